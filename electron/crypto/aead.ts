@@ -35,7 +35,12 @@ export function open(key: KeyObject, associated: Uint8Array, sealed: Uint8Array)
  * Seals under a nonce that the caller answers for; only HPKE has one (each of its keys seals once).
  * INVARIANT: a nonce is used once per key; a second use gives away both plain texts and the authentication key.
  */
-export function unsafeSealWithNonce(key: KeyObject, nonce: Uint8Array, associated: Uint8Array, plain: Uint8Array): Buffer {
+export function unsafeSealWithNonce(
+  key: KeyObject,
+  nonce: Uint8Array,
+  associated: Uint8Array,
+  plain: Uint8Array,
+): Buffer {
   const sealed = Buffer.allocUnsafeSlow(plain.length + tagSize);
   sealInto(key, nonce, associated, plain, sealed);
   return sealed;

@@ -71,7 +71,8 @@ function lengthOf(item: Item): number {
 }
 
 function writeNumber(bytes: Buffer, value: number, at: number): void {
-  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError("only whole numbers from 0 to 2^53 - 1 are encoded");
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new RangeError("only whole numbers from 0 to 2^53 - 1 are encoded");
   bytes.writeUInt32BE(Math.floor(value / 2 ** 32), at);
   bytes.writeUInt32BE(value % 2 ** 32, at + 4);
 }

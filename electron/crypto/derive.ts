@@ -22,7 +22,8 @@ export function expand(key: Uint8Array, label: string): Buffer {
  * 16 bytes that name a key without telling it. AES-GCM does not commit to its key, so what opens under a key is
  * believed only when the key's id is the expected one.
  */
-export const keyIdOf = (key: Uint8Array): Buffer => Buffer.from(hmac(key, Buffer.from(`${prefix}key-id`)).subarray(0, 16));
+export const keyIdOf = (key: Uint8Array): Buffer =>
+  Buffer.from(hmac(key, Buffer.from(`${prefix}key-id`)).subarray(0, 16));
 
 /** HKDF-SHA256 as RFC 5869 has it, for `derive` and for the vectors. */
 export function hkdf(key: Uint8Array, salt: Uint8Array, info: Uint8Array, length: number): Buffer {

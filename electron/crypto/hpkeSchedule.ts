@@ -42,7 +42,13 @@ export function labeledExtract(suite: Uint8Array, salt: Uint8Array, label: strin
 }
 
 /** LabeledExpand of RFC 9180, 4, for at most one block of SHA-256. */
-export function labeledExpand(suite: Uint8Array, key: Uint8Array, label: string, info: Uint8Array, length: number): Buffer {
+export function labeledExpand(
+  suite: Uint8Array,
+  key: Uint8Array,
+  label: string,
+  info: Uint8Array,
+  length: number,
+): Buffer {
   if (length > 32) throw new RangeError("one block of HKDF-SHA256 gives 32 bytes");
   const size = Buffer.alloc(2);
   size.writeUInt16BE(length);

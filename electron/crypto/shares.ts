@@ -40,7 +40,8 @@ export async function split(secret: Uint8Array, k: number, n: number): Promise<U
  * first share handed in that has none; without, or when there are too few shares, refuses `unreadable` with index 0.
  */
 export async function join(shares: readonly Uint8Array[], marks?: readonly Uint8Array[]): Promise<Buffer> {
-  const foreign = marks === undefined ? -1 : shares.findIndex((share) => !marks.some((mark) => same(mark, shareMark(share))));
+  const foreign =
+    marks === undefined ? -1 : shares.findIndex((share) => !marks.some((mark) => same(mark, shareMark(share))));
   if (foreign >= 0) throw new Refusal("unreadable", { index: foreign + 1 });
   const copies = shares.map((share) => plainCopy(share));
   let checked: Uint8Array | undefined;
@@ -64,7 +65,12 @@ export const shareMark = (share: Uint8Array): Buffer => sha256(encode("wardkeep/
 export function shareText(organisation: Uint8Array, k: number, index: number, share: Uint8Array): string {
   const words = wordsOf(Buffer.concat([share, checksumOf(organisation, k, index, share)]));
   const rows = words.flatMap((_, at) => (at % 6 === 0 ? [words.slice(at, at + 6).join(" ")] : []));
-  const head = ["wardkeep share 1", `clinic ${Buffer.from(organisation).toString("hex")}`, `needed ${k}`, `share ${index}`];
+  const head = [
+    "wardkeep share 1",
+    `clinic ${Buffer.from(organisation).toString("hex")}`,
+    `needed ${k}`,
+    `share ${index}`,
+  ];
   return [...head, `words ${words.length}`, ...rows, ""].join("\n");
 }
 
@@ -91,7 +97,8 @@ export function parseShare(text: string): PaperShare {
   return { organisation, threshold: Number(needed), index, share };
 }
 
-const checkOf = (secret: Uint8Array): Buffer => sha256(encode("wardkeep/v1/share-check", secret)).subarray(0, checkSize);
+const checkOf = (secret: Uint8Array): Buffer =>
+  sha256(encode("wardkeep/v1/share-check", secret)).subarray(0, checkSize);
 
 // Against misreading, not against forgery: 32 bits over all that the paper says.
 function checksumOf(organisation: Uint8Array, k: number, index: number, share: Uint8Array): Buffer {

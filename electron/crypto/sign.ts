@@ -27,7 +27,10 @@ export function signerOf(seed: Uint8Array): Signer {
   try {
     const key = createPrivateKey({ key: der, format: "der", type: "pkcs8" });
     const spki = createPublicKey(key).export({ format: "der", type: "spki" });
-    return { publicKey: Buffer.from(spki.subarray(publicHead.length)), sign: (message) => signWith(null, message, key) };
+    return {
+      publicKey: Buffer.from(spki.subarray(publicHead.length)),
+      sign: (message) => signWith(null, message, key),
+    };
   } finally {
     wipe(der);
   }
