@@ -19,7 +19,10 @@ export interface SelfTest {
 const hex = (text: string): Buffer => Buffer.from(text, "hex");
 const is = (bytes: Uint8Array, expected: string): boolean => Buffer.from(bytes).equals(hex(expected));
 
-/** Every primitive against its known answer, in under 20 ms; a primitive that throws has failed. */
+/**
+ * Every primitive against its known answer; one that throws has failed. Under 20 ms once warm; the first run of a
+ * process takes longer, by the tables that X-Wing computes for its first use and would compute at sign-in otherwise.
+ */
 export function runSelfTest(): SelfTest[] {
   return checks.map(([name, check]) => ({ name, passed: holds(check) }));
 }
@@ -70,11 +73,7 @@ const checks: readonly (readonly [string, () => boolean])[] = [
   ],
   ["AES-256-GCM", aeadHolds],
   ["Ed25519", signaturesHold],
-  [
-    "X-Wing",
-    () => is(sha256(kemPublicOf(hex(xwingSeed))), "2e816deebcd76c5c80d0cd2d174478871658e8e2ff42bc9d4a6e486372e856bb"),
-  ],
-  ["HPKE", hpkeHolds],
+  ["HPKE with X-Wing", hpkeHolds],
   // The reference implementation's own test (phc-winner-argon2, src/test.c): version 0x13, t=2, m=2^8, p=1
   [
     "Argon2id",
@@ -126,24 +125,17 @@ function signaturesHold(): boolean {
   );
 }
 
-const xwingSeed = "7f9c2ba4e88f827d616045507605853ed73b8093f6efbc88eb1a6eacfa66ef26";
-
-/** Seed and coins of the X-Wing draft's first vector under our suite; then that other associated data is refused. */
+/** Seed, coins and public key of the X-Wing draft's first vector, under our suite. */
 function hpkeHolds(): boolean {
+  const seed = hex("7f9c2ba4e88f827d616045507605853ed73b8093f6efbc88eb1a6eacfa66ef26");
   const coins =
     "3cb1eea988004b93103cfb0aeefd2a686e01fa4a58e8a3639ca8a1e3f9ae57e235b8cc873c23dc62b8d260169afa2f75ab916a58d974918835d25e6a435085b2";
-  const [info, associated] = [Buffer.from("info"), Buffer.from("associated")];
-  const sealed = unsafeSealWithCoins(
-    kemPublicOf(hex(xwingSeed)),
-    hex(coins),
-    info,
-    associated,
-    Buffer.from("wardkeep"),
-  );
+  const [info, associated, publicKey] = [Buffer.from("info"), Buffer.from("associated"), kemPublicOf(seed)];
+  const sealed = unsafeSealWithCoins(publicKey, hex(coins), info, associated, Buffer.from("wardkeep"));
   return (
-    is(sealed.subarray(-24), "0888f87025948d6615da2685241739f7f7b4ebc92775aa60") &&
-    openFrom(hex(xwingSeed), info, associated, sealed).toString() === "wardkeep" &&
-    refuses(() => openFrom(hex(xwingSeed), info, info, sealed))
+    is(sha256(publicKey), "2e816deebcd76c5c80d0cd2d174478871658e8e2ff42bc9d4a6e486372e856bb") &&
+    is(sha256(sealed), "83d2d0750431c22db9bb0a5761ed37c0b6cce382f82e1e1a001df5e065cc3d90") &&
+    openFrom(seed, info, associated, sealed).toString() === "wardkeep"
   );
 }
 
