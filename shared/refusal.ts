@@ -17,6 +17,7 @@ export const refusalCodes = [
   "vaultNewer", // written by a newer version; never deleted, never changed
   "vaultBusy", // another process holds it
   "vaultReadOnly", // damage or rollback was found: reading and salvage only
+  "vaultOnNetwork", // the folder lies on a network file system, where locks and durable writes do not hold
   "vaultDamaged", // damaged; facts.where says where
   "unreadable", // failed decryption; always this face, whatever the cause
   "notFound", // nothing by this id that this session may know of

@@ -1,14 +1,5 @@
-// The numbered migrations, each in one transaction; a vault is only ever moved forward.
-import type Database from "better-sqlite3";
+// The numbered migrations of the vault file. A migration that was released is never edited; the next one is added.
 import { migration0001 } from "./migrations/0001.ts";
 
-const migrations: readonly string[] = [migration0001];
-
-/** The schema version that this program writes. */
-export const newest = migrations.length;
-
-export function migrate(database: Database.Database, from: number): void {
-  for (let version = from; version < newest; version += 1) {
-    database.exec(`BEGIN IMMEDIATE; ${migrations[version] as string}; PRAGMA user_version = ${version + 1}; COMMIT`);
-  }
-}
+/** In order: the first makes version 1 out of an empty file. */
+export const migrations: readonly string[] = [migration0001];
