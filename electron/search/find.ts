@@ -25,6 +25,8 @@ const leastOfIdentifier = 3;
 const leastOfPhone = 4;
 /** Holders of a number's beginning that are looked at when a name must fit as well. */
 const mostHolders = 200;
+/** People born on a date, with a name that begins as typed, that are looked at when more must fit. */
+const mostBorn = 1000;
 /** Characters of a query that are looked at. */
 const longestQuery = 300;
 
@@ -50,10 +52,12 @@ type Open = IndexFiles & { readonly identity: ReadableVault };
 type Sense = () => Iterable<PatientRow>;
 
 function senses(files: Open, text: string, limit: number): Sense[] {
-  const born = typedDate(text);
-  const byDate: Sense[] = (born?.dates ?? []).map((date) => () => {
-    const names = queryTerms(born?.rest ?? "");
-    return patientsBornIn(files.identity, date).filter((row) => fits(row.tokens.split(" "), names));
+  const typed = typedDate(text);
+  const byDate: Sense[] = (typed?.dates ?? []).map((date) => () => {
+    const names = queryTerms(typed?.rest ?? "");
+    const start = names[0]?.han ? (Array.from(names[0].text)[0] ?? "") : (names[0]?.text ?? "");
+    const born = patientsBornIn(files.identity, date, start, names.length === 0 ? limit : mostBorn);
+    return born.filter((row) => fits(row.tokens.split(" "), names));
   });
   const byWords = expressions(queryTerms(text)).map((words) => () => patientsByWords(files.identity, words, limit));
   const { number, names } = apart(text);

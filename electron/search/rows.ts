@@ -69,8 +69,16 @@ export const patientsByWords = (file: ReadableVault, expression: string, limit: 
     limit,
   );
 
-export const patientsBornIn = (file: ReadableVault, date: string): PatientRow[] =>
-  file.all(`SELECT ${columns} FROM patient WHERE birth >= ? AND birth < ? ORDER BY birth, number`, date, after(date));
+/** `start` is the start of one of the person's tokens, "" for any person's. */
+export const patientsBornIn = (file: ReadableVault, date: string, start: string, limit: number): PatientRow[] =>
+  file.all(
+    `SELECT ${columns} FROM patient WHERE birth >= ? AND birth < ? AND instr(' ' || tokens, ?) > 0
+     ORDER BY birth, number LIMIT ?`,
+    date,
+    after(date),
+    start === "" ? "" : ` ${start}`,
+    limit,
+  );
 
 export const patientsInOrder = (file: ReadableVault, from: number, limit: number): PatientRow[] =>
   file.all(`SELECT ${columns} FROM patient ORDER BY sort, number LIMIT ? OFFSET ?`, limit, from);
@@ -79,8 +87,8 @@ export function putPatient(file: WritableVault, facts: PatientFacts): void {
   const { id, name, sex, birth, sort, tokens } = facts;
   const before = patientById(file, id);
   if (before === undefined) {
-    file.run(
-      "INSERT INTO patient (id, name, sex, birth, sort, tokens) VALUES (?, ?, ?, ?, ?, ?)",
+    const made = file.one<{ number: number }>(
+      "INSERT INTO patient (id, name, sex, birth, sort, tokens) VALUES (?, ?, ?, ?, ?, ?) RETURNING number",
       id,
       name,
       sex,
@@ -88,8 +96,7 @@ export function putPatient(file: WritableVault, facts: PatientFacts): void {
       sort,
       tokens,
     );
-    const number = patientById(file, id)?.number ?? 0;
-    file.run("INSERT INTO word (rowid, tokens) VALUES (?, ?)", number, tokens);
+    file.run("INSERT INTO word (rowid, tokens) VALUES (?, ?)", made?.number ?? null, tokens);
     file.run("UPDATE state SET value = value + 1 WHERE name = 'patients'");
     return;
   }

@@ -1,5 +1,5 @@
 // Finding people: three encrypted index files, one for each compartment they are taken from, opened only with its key.
-import { rmSync } from "node:fs";
+import { existsSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { FoundPatient } from "#shared/contract/index.ts";
 import { idBytes, idOf, type PatientId } from "#shared/ids.ts";
@@ -79,12 +79,14 @@ export function discardIndex(folder: string, part: IndexPart): void {
 const pathOf = (folder: string, part: IndexPart): string => join(folder, `${part}.index`);
 
 function openPart(folder: string, part: IndexPart, key: Uint8Array, rebuilt: IndexPart[]): Vault {
-  const open = () => openSealedFile(pathOf(folder, part), key, schemas[part]);
-  let file = open();
+  const path = pathOf(folder, part);
+  // A crash while the file was being made leaves it empty.
+  if (existsSync(path) && statSync(path).size === 0) discardIndex(folder, part);
+  let file = openSealedFile(path, key, schemas[part], { create: !existsSync(path) });
   if (rows.stateOf(file, "form") !== rows.form) {
     file.close();
     discardIndex(folder, part);
-    file = open();
+    file = openSealedFile(path, key, schemas[part], { create: true });
   }
   if (rows.stateOf(file, "reflects") === 0) rebuilt.push(part);
   return file;
@@ -179,7 +181,7 @@ const removeFrom: Readonly<Record<IndexPart, (file: Vault, patient: Uint8Array) 
 };
 
 /** Pages of the word table merged in one slice: a few milliseconds. */
-const slice = 16;
+const slice = 8;
 
 function settling(file: Vault | undefined): () => boolean {
   let begun = false;
