@@ -50,6 +50,18 @@ export function makeInclusion(leaves: readonly Buffer[], index: number): Buffer[
   return [...makeInclusion(right, index - split), rootOfLeaves(left)];
 }
 
+/** The audit paths of all leaves, in their order, in one pass. */
+export function makeInclusions(leaves: readonly Buffer[]): Buffer[][] {
+  if (leaves.length < 2) return leaves.map(() => []);
+  const split = largestPowerBelow(leaves.length);
+  const [left, right] = [leaves.slice(0, split), leaves.slice(split)];
+  const [leftRoot, rightRoot] = [rootOfLeaves(left), rootOfLeaves(right)];
+  return [
+    ...makeInclusions(left).map((path) => [...path, rightRoot]),
+    ...makeInclusions(right).map((path) => [...path, leftRoot]),
+  ];
+}
+
 /** Whether the leaf stands at `index` in the tree of this size and root (RFC 9162, 2.1.3.2). */
 export function verifiesInclusion(
   root: Uint8Array,

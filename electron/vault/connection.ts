@@ -18,6 +18,7 @@ const settings: readonly (readonly [name: string, value: string, readBack: unkno
   ["cell_size_check", "ON", 1],
   ["secure_delete", "ON", 1],
   ["foreign_keys", "ON", 1],
+  ["cache_size", "-65536", -65536], // KiB, used as needed
   ["synchronous", "FULL", 2], // NORMAL after reopening in WAL loses acknowledged commits on power loss
 ];
 
