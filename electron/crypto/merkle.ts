@@ -71,6 +71,7 @@ export function verifiesInclusion(
   proof: readonly Uint8Array[],
 ): boolean {
   if (!Number.isSafeInteger(size) || !Number.isSafeInteger(index) || index < 0 || index >= size) return false;
+  if (!areHashes(root, leaf, ...proof)) return false;
   let [place, last, node] = [index, size - 1, leaf];
   for (const step of proof) {
     if (last === 0) return false;
@@ -115,6 +116,8 @@ export function verifiesConsistency(
   }
   return last === 0 && same(oldNode, firstRoot) && same(newNode, secondRoot);
 }
+
+const areHashes = (...hashes: Uint8Array[]): boolean => hashes.every((hash) => hash.length === 32);
 
 // Halving, not shifting: sizes go to 2^53, shifts to 2^32.
 const half = (value: number): number => Math.floor(value / 2);
