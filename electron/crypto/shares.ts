@@ -61,9 +61,9 @@ export async function join(shares: readonly Uint8Array[], marks?: readonly Uint8
 /** A share's name for the directory: it finds a wrong share and tells nothing of a right one (shares are random). */
 export const shareMark = (share: Uint8Array): Buffer => sha256(encode("wardkeep/v1/share-mark", share));
 
-/** The paper: five lines and the words. */
+/** The paper: five lines and the words, which begin with the share's length. */
 export function shareText(organisation: Uint8Array, k: number, index: number, share: Uint8Array): string {
-  const words = wordsOf(Buffer.concat([share, checksumOf(organisation, k, index, share)]));
+  const words = wordsOf(Buffer.concat([Buffer.of(share.length), share, checksumOf(organisation, k, index, share)]));
   const rows = words.flatMap((_, at) => (at % 6 === 0 ? [words.slice(at, at + 6).join(" ")] : []));
   const head = [
     "wardkeep share 1",
@@ -88,10 +88,13 @@ export function parseShare(text: string): PaperShare {
   const index = Number(number);
   const words = written.trim().split(/\s+/);
   const bytes = words.length === Number(count) ? bytesOf(words) : undefined;
-  if (bytes === undefined || bytes.length <= checksumSize) throw new Refusal("unreadable", { index });
+  const length = bytes?.[0] ?? 0;
+  if (bytes === undefined || bytes.length < 1 + length + checksumSize) throw new Refusal("unreadable", { index });
   const organisation = Buffer.from(clinic, "hex");
-  const share = Uint8Array.from(bytes.subarray(0, -checksumSize));
-  const fits = same(bytes.subarray(-checksumSize), checksumOf(organisation, Number(needed), index, share));
+  const share = Uint8Array.from(bytes.subarray(1, 1 + length));
+  // What follows the checksum can only be the zero bits that fill the last word.
+  const rest = Buffer.concat([checksumOf(organisation, Number(needed), index, share), Buffer.alloc(1)]);
+  const fits = same(bytes.subarray(1 + length), rest.subarray(0, bytes.length - 1 - length));
   wipe(bytes);
   if (!fits) throw new Refusal("unreadable", { index });
   return { organisation, threshold: Number(needed), index, share };
