@@ -31,7 +31,9 @@ async function runCommand(command: readonly string[]): Promise<void> {
 /** The window's way. INVARIANT: nothing here waits for readiness; Electron gets ready only after this module is done. */
 function openUp(): void {
   app.enableSandbox();
-  protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
+  protocol.registerSchemesAsPrivileged([
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ]);
   const incidents = openIncidents(app.getPath("logs"));
   let workstation: Workstation | undefined;
 
@@ -59,7 +61,10 @@ function openUp(): void {
   app.on("window-all-closed", () => {
     if (process.platform !== "darwin") app.quit();
   });
-  app.whenReady().then(async () => {
-    workstation = await startWorkstation({ vault: wishes.vault, language: wishes.language, incidents });
-  }).catch(leave("start"));
+  app
+    .whenReady()
+    .then(async () => {
+      workstation = await startWorkstation({ vault: wishes.vault, language: wishes.language, incidents });
+    })
+    .catch(leave("start"));
 }

@@ -32,7 +32,7 @@ export function amendEntry(
   const text = typeof input.entry === "string" ? input.entry : JSON.stringify(input.entry);
   const prepared = prepare(text);
   const version = randomBytes(16);
-  const { charts, entry } = desk.vault.commit(() => {
+  const { charts, entry } = desk.log.commit(() => {
     const change = new Change(desk);
     const placed = placeFor(change, prepared, chart.number, input, ways);
     const draft = change.chart(chart.number, ways.scope);

@@ -1,5 +1,5 @@
 // One chart's rows in memory: checked against its digest when opened, changed row by row, closed with a new digest.
-import { chartDigest, rowHash, tableTags, type Touched } from "#audit/touched.ts";
+import { chartDigest, integerKey as numberKey, rowHash, tableTags, type Touched } from "#audit/touched.ts";
 import { sha256 } from "#crypto/digest.ts";
 import type { ReadableVault, WritableVault } from "#vault/vault.ts";
 import { Refusal } from "#shared/refusal.ts";
@@ -16,11 +16,6 @@ import {
   type SealedRow,
 } from "./rows.ts";
 
-const numberKey = (number: number): Buffer => {
-  const key = Buffer.alloc(8);
-  key.writeBigUInt64BE(BigInt(number));
-  return key;
-};
 const stateOf = (row: SealedRow): Buffer => rowHash(row.version, row.hash);
 const chartState = (number: number, id: Uint8Array, digest: Uint8Array): Buffer => rowHash(number, id, digest);
 

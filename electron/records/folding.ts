@@ -25,7 +25,7 @@ export const needsFolding = (file: CompartmentFile): boolean => file.objects.fil
  * Answers true when something was folded.
  */
 export function foldChart(desk: Desk, chart: number, scope: Scope, only = needsFolding): boolean {
-  return desk.vault.commit(() => {
+  return desk.log.commit(() => {
     const change = new Change(desk);
     const draft = change.chart(chart, scope);
     let folded = false;

@@ -31,7 +31,7 @@ export function importBatch(
   let known = 0;
   const refused: { index: number; reason: ImportReason }[] = [];
   const versions: NewVersion[] = [];
-  const charts = desk.vault.commit(() => {
+  const charts = desk.log.commit(() => {
     const change = new Change(desk);
     const persons: Placed[] = [];
     entries.forEach((prepared, index) => {

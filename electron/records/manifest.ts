@@ -57,7 +57,7 @@ export function makeManifests(
   const slices: ManifestSlice[] = [];
   for (let from = 0; from < Math.max(1, parts.length); from += commitmentsEach) {
     const some = parts.slice(from, from + commitmentsEach);
-    const commitments = Array.from({ length: commitmentsEach }, () => randomBytes(32));
+    const commitments: Buffer[] = Array.from({ length: commitmentsEach }, () => randomBytes(32));
     const slots = shuffledSlots().slice(0, some.length);
     const salts = some.map(() => randomBytes(16));
     some.forEach((part, index) => {
@@ -193,7 +193,7 @@ export function confirmsPart(
   return (
     named !== undefined &&
     commitment(record.salt, part).equals(named) &&
-    verifiesInclusion(leafHash(record.manifest), record.index, record.size, record.proof, record.root) &&
+    verifiesInclusion(record.root, record.size, record.index, leafHash(record.manifest), record.proof) &&
     verifies(authorKey, batchMessage(organisation, manifest.terminal, record.root, record.size), record.signature)
   );
 }

@@ -13,7 +13,7 @@ import { currentBytes } from "./storedParts.ts";
 import { supersededOf } from "./summaries.ts";
 
 type ChartCall = "chart.read" | "chart.summary" | "directory.read";
-type Opened = { compartment: Compartment; bytes: Buffer[]; summary?: Buffer };
+type Opened = ChartView["rows"][number];
 
 /** Opens the parts of a patient's charts that the grant allows; each other compartment comes back as withheld. */
 export const readChart = (desk: Desk, patient: PatientId, granted: Granted<"chart.read">): ChartView =>

@@ -24,7 +24,7 @@ interface Item {
 export function takeInBatch(desk: Desk, unit: Scope): boolean {
   const [pending] = desk.keyring.pending();
   if (pending === undefined) return false;
-  const charts = desk.vault.commit(() => {
+  const charts = desk.log.commit(() => {
     const change = new Change(desk);
     const { items, touched } = desk.keyring.takeDeposits(desk.vault, pending);
     change.touch(touched);
@@ -52,7 +52,7 @@ function place(change: Change, desk: Desk, pending: PendingKey, item: Item, unit
   const record = parseRecord(item.record);
   const manifest = parseManifest(record.manifest);
   const author = desk.directory.person(idOf<PersonId>(manifest.person));
-  if (author === undefined || !manifest.chart.equals(item.chart)) return false;
+  if (author === undefined || !item.chart.equals(manifest.chart)) return false;
   if (!confirmsPart(desk.terminal.organisation, record, Buffer.from(item.text), author.signKey)) return false;
   const scope = pending.scope === "site" ? scopeOf(item.compartment, unit) : pending.scope;
   change.chart(chart.number, scope);

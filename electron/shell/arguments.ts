@@ -23,7 +23,11 @@ export function parseWishes(words: readonly string[], folder: string): Wishes {
     return { vault: undefined, language: undefined, command: words.slice(isCommand ? first : 0) };
   }
   const vault = valueOf(words, "--vault");
-  return { vault: vault === undefined ? undefined : resolve(folder, vault), language: valueOf(words, "--lang"), command: undefined };
+  return {
+    vault: vault === undefined ? undefined : resolve(folder, vault),
+    language: valueOf(words, "--lang"),
+    command: undefined,
+  };
 }
 
 const takesValue = (word: string | undefined): boolean => word === "--vault" || word === "--lang";
@@ -41,4 +45,6 @@ function valueOf(words: readonly string[], name: string): string | undefined {
  * leaves at once on these; in development tests need them.
  */
 export const asksForDebugger = (words: readonly string[]): boolean =>
-  words.some((word) => /^--?(inspect|remote-debugging|remote-allow-origins|js-flags|load-extension|disable-web-security)/.test(word));
+  words.some((word) =>
+    /^--?(inspect|remote-debugging|remote-allow-origins|js-flags|load-extension|disable-web-security)/.test(word),
+  );

@@ -52,7 +52,10 @@ export function startCoreThread(options: CoreThreadOptions): CoreThread {
   /** The next thread may open the vault only when this one has let go of it; calls made meanwhile wait for it. */
   async function replace(): Promise<void> {
     const old = current;
-    next = old.settled().then(() => old.end()).then(() => (current = closing ? old : begin()));
+    next = old
+      .settled()
+      .then(() => old.end())
+      .then(() => (current = closing ? old : begin()));
     await next;
   }
 

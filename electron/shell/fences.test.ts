@@ -27,7 +27,10 @@ function prevented(emitter: EventEmitter, name: string, details: object, ...more
 
 suite("every session", () => {
   const session = recording();
-  const webRequest = new Map<string, (details: { url: string }, decide: (answer: { cancel: boolean }) => void) => void>();
+  const webRequest = new Map<
+    string,
+    (details: { url: string }, decide: (answer: { cancel: boolean }) => void) => void
+  >();
   Object.assign(session, { webRequest: { onBeforeRequest: (listener: never) => webRequest.set("before", listener) } });
   fenceSession(session as unknown as Session);
   const handler = (name: string): ((...words: unknown[]) => unknown) => {
@@ -58,7 +61,10 @@ suite("every session", () => {
     assert.deepEqual(given, [{ confirmed: false }]);
   });
   test("keeps every USB class protected", () => {
-    assert.deepEqual(handler("setUSBProtectedClassesHandler")({ protectedClasses: ["audio", "hid"] }), ["audio", "hid"]);
+    assert.deepEqual(handler("setUSBProtectedClassesHandler")({ protectedClasses: ["audio", "hid"] }), [
+      "audio",
+      "hid",
+    ]);
   });
   for (const event of ["select-hid-device", "select-serial-port", "select-usb-device"]) {
     test(`chooses no device at ${event}`, () => {
@@ -76,7 +82,13 @@ suite("every session", () => {
       return answer;
     };
     assert.equal(cancelled("app://wardkeep/index.html"), false);
-    for (const url of ["https://example.org/", "http://127.0.0.1/", "ws://localhost/", "file:///etc/passwd", "app://other/"]) {
+    for (const url of [
+      "https://example.org/",
+      "http://127.0.0.1/",
+      "ws://localhost/",
+      "file:///etc/passwd",
+      "app://other/",
+    ]) {
       assert.equal(cancelled(url), true, url);
     }
   });
@@ -85,7 +97,13 @@ suite("every session", () => {
 suite("every web contents", () => {
   const contents = recording();
   holdNavigation(contents as unknown as WebContents);
-  const elsewhere = ["https://example.org/", "file:///etc/passwd", "data:text/html,x", "app://wardkeep/other.html"];
+  const elsewhere = [
+    "https://example.org/",
+    "file:///etc/passwd",
+    "data:text/html,x",
+    "about:blank",
+    "app://wardkeep/other.html",
+  ];
 
   for (const url of elsewhere) {
     test(`does not navigate to ${url}`, () => assert.ok(prevented(contents, "will-navigate", { url })));
@@ -104,7 +122,9 @@ suite("every web contents", () => {
   test("opens no window", () => {
     const decide = contents.asked.get("setWindowOpenHandler");
     assert.equal(typeof decide, "function");
-    assert.deepEqual((decide as (details: object) => unknown)({ url: "app://wardkeep/index.html" }), { action: "deny" });
+    assert.deepEqual((decide as (details: object) => unknown)({ url: "app://wardkeep/index.html" }), {
+      action: "deny",
+    });
   });
 });
 

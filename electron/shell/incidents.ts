@@ -51,5 +51,9 @@ function bareFacts(error: unknown): Pick<Line, "name" | "code" | "frames"> {
   const trace = (error.stack ?? "").split(error.message).at(-1) ?? "";
   const frames = trace.split("\n").flatMap((line) => /^\s+at .*?([\w.-]+:\d+:\d+)\)?$/.exec(line)?.[1] ?? []);
   const plain = (word: string): string => (/^[A-Za-z][\w-]{0,60}$/.test(word) ? word : "other");
-  return { name: plain(error.name), frames: frames.slice(0, 12), ...(code === undefined ? {} : { code: plain(String(code)) }) };
+  return {
+    name: plain(error.name),
+    frames: frames.slice(0, 12),
+    ...(code === undefined ? {} : { code: plain(String(code)) }),
+  };
 }

@@ -9,7 +9,8 @@ const url = "app://wardkeep/index.html";
 type Heard = (event: IpcMainInvokeEvent, ...words: unknown[]) => Promise<CallReply>;
 
 /** Web contents as far as a listener sees them; Electron's own are tried in e2e. */
-const contentsAt = (address: string): WebContents => ({ mainFrame: { url: address } }) as unknown as WebContents;
+const contentsAt = (address: string): WebContents =>
+  ({ mainFrame: { url: address, parent: null } }) as unknown as WebContents;
 const from = (sender: WebContents, senderFrame: unknown = sender.mainFrame): IpcMainInvokeEvent =>
   ({ sender, senderFrame }) as unknown as IpcMainInvokeEvent;
 
@@ -38,7 +39,13 @@ suite("the one listener", () => {
       filesDialog: {},
     });
   });
-  const request = (call: string, input: unknown = {}): CallRequest => ({ contract: 1, call, session: null, purpose: null, input });
+  const request = (call: string, input: unknown = {}): CallRequest => ({
+    contract: 1,
+    call,
+    session: null,
+    purpose: null,
+    input,
+  });
   const code = async (reply: Promise<CallReply>): Promise<string> => {
     const settled = await reply;
     return "refusal" in settled ? settled.refusal.code : "passed";
@@ -52,7 +59,7 @@ suite("the one listener", () => {
 
   const strangers: [string, IpcMainInvokeEvent][] = [
     ["of web contents that we did not make", from(contentsAt(url))],
-    ["of a frame inside our page", from(ours, { url })],
+    ["of a frame inside our page", from(ours, { url, parent: ours.mainFrame })],
     ["of a frame that has gone", from(ours, null)],
   ];
   for (const [who, event] of strangers) {
@@ -62,10 +69,15 @@ suite("the one listener", () => {
     });
   }
   test("refuses our window while it shows another address", async () => {
-    for (const address of ["https://example.org/", "app://wardkeep.evil/index.html", "app://wardkeep/other.html", "about:blank"]) {
-      const moved = ours as unknown as { mainFrame: { url: string } };
+    for (const address of [
+      "https://example.org/",
+      "app://wardkeep.evil/index.html",
+      "app://wardkeep/other.html",
+      "about:blank",
+    ]) {
+      const moved = ours as unknown as { mainFrame: { url: string; parent: null } };
       const before = moved.mainFrame;
-      moved.mainFrame = { url: address };
+      moved.mainFrame = { url: address, parent: null };
       await assert.rejects(heard(from(ours), request("vault.state")), address);
       moved.mainFrame = before;
     }
@@ -107,7 +119,18 @@ suite("an envelope", () => {
     const cycle: { self?: unknown } = {};
     cycle.self = cycle;
     const shared = JSON.parse('{"__proto__": {"admin": true}}') as unknown;
-    for (const value of [new Map(), new Set(), new Date(), /x/, new Uint8Array(1), 1n, Number.NaN, cycle, shared, new Error("x")]) {
+    for (const value of [
+      new Map(),
+      new Set(),
+      new Date(),
+      /x/,
+      new Uint8Array(1),
+      1n,
+      Number.NaN,
+      cycle,
+      shared,
+      new Error("x"),
+    ]) {
       assert.equal(isPlain({ value }), false);
     }
   });

@@ -21,11 +21,12 @@ const refused = (code: RefusalCode): CallReply => ({ refusal: { code, facts: {} 
  * True for the top frame of a window that we made, while it shows our index document. The frame is null once it has
  * navigated or died, and a frame inside the page is never the top frame.
  */
-export function isOurPage(event: Pick<IpcMainInvokeEvent, "sender" | "senderFrame">, known: readonly WebContents[]): boolean {
+export function isOurPage(
+  event: Pick<IpcMainInvokeEvent, "sender" | "senderFrame">,
+  known: readonly WebContents[],
+): boolean {
   const frame = event.senderFrame;
-  return (
-    known.includes(event.sender) && frame !== null && frame === event.sender.mainFrame && isIndex(frame.url)
-  );
+  return known.includes(event.sender) && frame !== null && frame.parent === null && isIndex(frame.url);
 }
 
 /** Starts to listen. A stranger gets an error without a word; a malformed request gets a refusal. */
@@ -35,11 +36,15 @@ export function listen(ears: Ears): void {
     if (words.length !== 1 || !isPlain(words[0])) return refused("malformedCall");
     const request = requestSchema.safeParse(words[0]);
     if (!request.success) return refused("malformedCall");
-    const entry = Object.hasOwn(contract, request.data.call) ? contract[request.data.call as keyof typeof contract] : undefined;
+    const entry = Object.hasOwn(contract, request.data.call)
+      ? contract[request.data.call as keyof typeof contract]
+      : undefined;
     if (entry === undefined) return refused("unknownCall");
     if (!("asks" in entry)) return ears.pass(request.data);
     const files = await askForFiles(ears);
-    return files === undefined ? refused("cancelled") : ears.pass({ ...request.data, input: withFiles(request.data.input, files) });
+    return files === undefined
+      ? refused("cancelled")
+      : ears.pass({ ...request.data, input: withFiles(request.data.input, files) });
   });
 }
 

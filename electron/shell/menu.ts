@@ -26,7 +26,10 @@ export interface MenuWishes {
 export function menuOf({ product, language, platform, packaged, lock }: MenuWishes): MenuItemConstructorOptions[] {
   const words = language.startsWith("zh") ? chinese : english;
   const mac = platform === "darwin";
-  const role = (name: NonNullable<MenuItemConstructorOptions["role"]>, label: string): MenuItemConstructorOptions => ({ role: name, label });
+  const role = (name: NonNullable<MenuItemConstructorOptions["role"]>, label: string): MenuItemConstructorOptions => ({
+    role: name,
+    label,
+  });
   const line: MenuItemConstructorOptions = { type: "separator" };
   const about = role("about", `${words.about} ${product}`);
   const quit = role("quit", mac ? `${words.quit} ${product}` : words.quit);

@@ -3,7 +3,11 @@ import type { MessagePort } from "node:worker_threads";
 import type { UtilityProcess } from "electron/main";
 
 /** The part of utilityProcess that is needed: one file is started, with a name for the process list. */
-export type Fork = (file: string, words: string[], how: { serviceName: string; env: NodeJS.ProcessEnv }) => UtilityProcess;
+export type Fork = (
+  file: string,
+  words: string[],
+  how: { serviceName: string; env: NodeJS.ProcessEnv },
+) => UtilityProcess;
 
 /**
  * Starts one parser for `port`. Either end's death ends the other: a closed port kills the process, a dead process

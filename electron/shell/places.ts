@@ -14,10 +14,14 @@ export interface Surroundings {
  * asks.
  */
 export function vaultFolder({ platform, home, env }: Surroundings): string {
-  if (platform === "win32") return win32.join(env["LOCALAPPDATA"] ?? win32.join(home, "AppData", "Local"), "Wardkeep", "vault");
+  if (platform === "win32")
+    return win32.join(env["LOCALAPPDATA"] ?? win32.join(home, "AppData", "Local"), "Wardkeep", "vault");
   if (platform === "darwin") return posix.join(home, "Library", "Application Support", "Wardkeep", "vault");
   const data = env["XDG_DATA_HOME"];
-  return posix.join(data !== undefined && posix.isAbsolute(data) ? data : posix.join(home, ".local", "share"), "wardkeep");
+  return posix.join(
+    data !== undefined && posix.isAbsolute(data) ? data : posix.join(home, ".local", "share"),
+    "wardkeep",
+  );
 }
 
 /**

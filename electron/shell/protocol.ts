@@ -60,7 +60,9 @@ export async function servePage(folder: string, request: Request): Promise<Respo
   const type = path === undefined ? undefined : types[extname(path)];
   if (path === undefined || type === undefined || request.method !== "GET") return missing();
   try {
-    return new Response(new Uint8Array(await readFile(join(folder, path))), { headers: { ...fences, "content-type": type } });
+    return new Response(new Uint8Array(await readFile(join(folder, path))), {
+      headers: { ...fences, "content-type": type },
+    });
   } catch {
     return missing();
   }

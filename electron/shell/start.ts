@@ -1,5 +1,15 @@
 // What happens once Electron is ready: session, protocol, core thread, listener, idle lock, menu, first window.
-import { app, BrowserWindow, dialog, ipcMain, Menu, powerMonitor, safeStorage, session, utilityProcess } from "electron/main";
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  powerMonitor,
+  safeStorage,
+  session,
+  utilityProcess,
+} from "electron/main";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { CoreEvent } from "#shared/contract/index.ts";
@@ -68,7 +78,12 @@ export async function startWorkstation({ vault, language: asked, incidents }: Wo
     ),
   );
   const open = (): void =>
-    void openWindow({ session: ours, preload: join(out, "preload.cjs"), devTools: !app.isPackaged, title: app.getName() });
+    void openWindow({
+      session: ours,
+      preload: join(out, "preload.cjs"),
+      devTools: !app.isPackaged,
+      title: app.getName(),
+    });
   app.on("activate", () => {
     if (BrowserWindow.getAllWindows().length === 0) open();
   });

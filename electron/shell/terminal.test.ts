@@ -82,7 +82,10 @@ suite("the keystore", () => {
 });
 
 suite("the parser process", () => {
-  const start = (): { child: EventEmitter & { said: unknown[]; killed: number; env: object }; port: MessageChannel } => {
+  const start = (): {
+    child: EventEmitter & { said: unknown[]; killed: number; env: object };
+    port: MessageChannel;
+  } => {
     const child = Object.assign(new EventEmitter(), { said: [] as unknown[], killed: 0, env: {} });
     const channel = new MessageChannel();
     openParser(
@@ -130,8 +133,16 @@ suite("the parser process", () => {
 
 suite("the program's own words", () => {
   test("name a vault and a language", () => {
-    assert.deepEqual(parseWishes(["--vault", "here", "--lang=zh-CN"], "/ward"), { vault: "/ward/here", language: "zh-CN", command: undefined });
-    assert.deepEqual(parseWishes(["--vault=/there"], "/ward"), { vault: "/there", language: undefined, command: undefined });
+    assert.deepEqual(parseWishes(["--vault", "here", "--lang=zh-CN"], "/ward"), {
+      vault: "/ward/here",
+      language: "zh-CN",
+      command: undefined,
+    });
+    assert.deepEqual(parseWishes(["--vault=/there"], "/ward"), {
+      vault: "/there",
+      language: undefined,
+      command: undefined,
+    });
   });
   test("are a command of the command line when the first of them is one", () => {
     assert.deepEqual(parseWishes(["verify", "--vault", "x"], "/").command, ["verify", "--vault", "x"]);
@@ -140,7 +151,14 @@ suite("the program's own words", () => {
     assert.deepEqual(parseWishes(["--help"], "/").command, ["--help"]);
   });
   test("are refused when they would hand the program to a debugger", () => {
-    for (const word of ["--inspect", "--inspect=0", "--inspect-brk=9229", "--remote-debugging-port=0", "--remote-debugging-pipe", "--js-flags=--x"]) {
+    for (const word of [
+      "--inspect",
+      "--inspect=0",
+      "--inspect-brk=9229",
+      "--remote-debugging-port=0",
+      "--remote-debugging-pipe",
+      "--js-flags=--x",
+    ]) {
       assert.ok(asksForDebugger(["--vault", "x", word]), word);
     }
     assert.equal(asksForDebugger(["--vault", "inspect", "--lang=en"]), false);
@@ -150,13 +168,28 @@ suite("the program's own words", () => {
 suite("places", () => {
   test("the vault lies where each system keeps an account's own data", () => {
     assert.equal(vaultFolder({ platform: "linux", home: "/home/a", env: {} }), "/home/a/.local/share/wardkeep");
-    assert.equal(vaultFolder({ platform: "linux", home: "/home/a", env: { XDG_DATA_HOME: "/data" } }), "/data/wardkeep");
-    assert.equal(vaultFolder({ platform: "linux", home: "/home/a", env: { XDG_DATA_HOME: "data" } }), "/home/a/.local/share/wardkeep");
-    assert.equal(vaultFolder({ platform: "win32", home: "C:\\U\\a", env: { LOCALAPPDATA: "C:\\L" } }), "C:\\L\\Wardkeep\\vault");
-    assert.equal(vaultFolder({ platform: "darwin", home: "/Users/a", env: {} }), "/Users/a/Library/Application Support/Wardkeep/vault");
+    assert.equal(
+      vaultFolder({ platform: "linux", home: "/home/a", env: { XDG_DATA_HOME: "/data" } }),
+      "/data/wardkeep",
+    );
+    assert.equal(
+      vaultFolder({ platform: "linux", home: "/home/a", env: { XDG_DATA_HOME: "data" } }),
+      "/home/a/.local/share/wardkeep",
+    );
+    assert.equal(
+      vaultFolder({ platform: "win32", home: "C:\\U\\a", env: { LOCALAPPDATA: "C:\\L" } }),
+      "C:\\L\\Wardkeep\\vault",
+    );
+    assert.equal(
+      vaultFolder({ platform: "darwin", home: "/Users/a", env: {} }),
+      "/Users/a/Library/Application Support/Wardkeep/vault",
+    );
   });
   test("a thread starts from beside the archive", () => {
-    assert.equal(besideArchive(join("/opt", "app.asar"), "core.worker.js"), join("/opt", "app.asar.unpacked", "out", "core.worker.js"));
+    assert.equal(
+      besideArchive(join("/opt", "app.asar"), "core.worker.js"),
+      join("/opt", "app.asar.unpacked", "out", "core.worker.js"),
+    );
     assert.equal(besideArchive("/src", "core.worker.js"), join("/src", "out", "core.worker.js"));
   });
   test("the scratch folder is private, new at each start, and gone at the end", () => {

@@ -9,7 +9,12 @@ const open = new Set<BrowserWindow>();
 export const windows = (): readonly BrowserWindow[] => [...open];
 
 /** Opens a window on our page, shown once it has painted. `title` is the product's name; the page cannot change it. */
-export function openWindow(options: { session: Session; preload: string; devTools: boolean; title: string }): BrowserWindow {
+export function openWindow(options: {
+  session: Session;
+  preload: string;
+  devTools: boolean;
+  title: string;
+}): BrowserWindow {
   const window = new BrowserWindow({
     width: 1280,
     height: 860,

@@ -12,7 +12,7 @@ const id = <Id extends string>() => z.string().regex(idPattern).transform((text)
 const both = ports;
 const none = z.strictObject({});
 const text = (limit: number) => z.string().max(limit);
-const bytes = z.instanceof(Uint8Array);
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
 const person = z.object({
   id: z.string(),
@@ -50,7 +50,7 @@ export type FoundPatient = z.output<typeof found>;
 const withheld = z.object({ compartment: z.enum(compartments), rule: z.string() });
 const may = z.object({ compartment: z.enum(compartments), actions: z.array(z.enum(["read", "write", "deposit"])) });
 /** Opened bytes of one compartment: shared/fhir/decode.ts turns them into entries. */
-const openedRows = z.object({ compartment: z.enum(compartments), bytes: z.array(bytes) });
+const openedRows = z.object({ compartment: z.enum(compartments), bytes: z.array(bytes), summary: bytes.optional() });
 const chart = z.object({
   patientId: z.string(),
   rows: z.array(openedRows),
@@ -123,7 +123,7 @@ export const contract = {
     needs: "session",
     ports: both,
     about: (input) => input.patientId,
-    takes: z.strictObject({ patientId: id<PatientId>(), entry: z.record(z.string(), z.unknown()), entryId: id<EntryId>().optional(), base: id<VersionId>().optional(), reason: text(500).optional() }),
+    takes: z.strictObject({ patientId: id<PatientId>(), entry: z.union([z.record(z.string(), z.unknown()), text(16 * 1024 * 1024)]), entryId: id<EntryId>().optional(), base: id<VersionId>().optional(), reason: text(500).optional() }),
     gives: z.object({ entryId: z.string().transform((value) => value as unknown as EntryId), version: z.string().transform((value) => value as unknown as VersionId) }),
   }),
   "import.start": call({ needs: "session", ports: both, asks: "files", takes: z.strictObject({ files: z.array(text(4096)).max(10_000), unit: text(100).optional() }), gives: z.object({ job: z.string().transform((value) => value as unknown as JobId) }) }),

@@ -1,0 +1,35 @@
+// The first command after a clone, on any Node from 20: sets up what is missing, then runs the task with Node 24.
+import { spawnSync } from "node:child_process";
+import { existsSync, statSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const modules = join(root, "node_modules");
+const tasks = { test: "build/test.ts", ready: "build/test.ts" };
+
+const [name = "", ...words] = process.argv.slice(2);
+const task = tasks[name];
+if (task === undefined) {
+  console.error(`there is no task "${name}"; there are: ${Object.keys(tasks).join(", ")}`);
+  process.exit(2);
+}
+setUp();
+const env = { ...process.env, PATH: `${join(modules, ".bin")}${delimiter}${process.env.PATH ?? ""}` };
+const node = join(modules, ".bin", process.platform === "win32" ? "node.cmd" : "node");
+const nodeToUse = existsSync(node) ? node : process.execPath;
+const version = spawnSync(nodeToUse, ["--version"], { encoding: "utf8" }).stdout?.trim() ?? "";
+if (!(Number(version.slice(1).split(".")[0]) >= 24)) {
+  console.error(`Wardkeep needs Node 24 or newer; npm has no package of it for this system (found ${version}).`);
+  process.exit(1);
+}
+process.exit(spawnSync(nodeToUse, [join(root, task), ...words], { cwd: root, env, stdio: "inherit" }).status ?? 1);
+
+/** Installs the locked packages when there are none, or when the lock is newer than what is installed. */
+function setUp() {
+  const installed = join(modules, ".package-lock.json");
+  const lock = join(root, "package-lock.json");
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
+  const made = spawnSync("npm", ["ci"], { cwd: root, stdio: ["ignore", "inherit", "inherit"], shell: process.platform === "win32" });
+  if (made.status !== 0) process.exit(made.status ?? 1);
+}

@@ -1,0 +1,2 @@
+// Style sheets are bundled beside the script; they give the code nothing.
+declare module "*.css";
