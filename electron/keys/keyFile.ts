@@ -57,7 +57,7 @@ const sumOf = (text: string): string => hexOf(sha256(Buffer.from(text)));
  * The sum finds accidents only; what an attacker changes is found by the seals inside.
  */
 export function writeKeyFile(folder: string, file: KeyFile, names: readonly string[] = keyFileNames): void {
-  const text = JSON.stringify(file);
+  const text = JSON.stringify(schema.parse(file)); // members in the schema's order, so that a copy written anew is the same bytes
   const bytes = Buffer.from(`${text}\n${sumOf(text)}\n`);
   for (const name of names) {
     const path = join(folder, name);
