@@ -109,6 +109,7 @@ export class Change {
       storeParts(file, draft, compartment, parts);
       file.close(draft);
     }
+    this.touch(this.desk.keyring.flushHandovers());
     const touched = [...this.#touched];
     for (const draft of this.#charts.values()) touched.push(...draft.close());
     if (this.desk.log.size !== this.sequence) throw new Error("another event came between");

@@ -53,6 +53,9 @@ function place(change: Change, desk: Desk, pending: PendingKey, item: Item, unit
   const manifest = parseManifest(record.manifest);
   const author = desk.directory.person(idOf<PersonId>(manifest.person));
   if (author === undefined || !item.chart.equals(manifest.chart)) return false;
+  // The ids that a reader goes by must be those that the author signed for.
+  const ids = `{"e":"${idOf(manifest.entry)}","i":"${idOf(manifest.version)}"`;
+  if (!item.text.startsWith(ids)) return false;
   if (!confirmsPart(desk.terminal.organisation, record, Buffer.from(item.text), author.signKey)) return false;
   const scope = pending.scope === "site" ? scopeOf(item.compartment, unit) : pending.scope;
   change.chart(chart.number, scope);
