@@ -86,7 +86,14 @@ test("a founder cannot give himself the other power, and nobody else can be a fo
   // Not the steward who vouched for this terminal: without that signature the terminal itself is refused.
   const steward = stored(open, "person", "user = 'mira.novak'");
   // The genesis names keys for a role; a steward's own signature over another role is not in it.
-  put(open, "person", steward.id, edited(steward, { role: "administrator" }));
+  const mira = await open.signIn("mira.novak");
+  const promoted = { ...steward.content, role: "administrator" };
+  put(
+    open,
+    "person",
+    steward.id,
+    signEntry("person", open.terminal.organisation, promoted, [(text) => mira.sign(text)]),
+  );
   assert.equal(open.reopened().directory.byUser("mira.novak"), undefined);
   const okafor = stored(open, "person", "user = 'okafor'");
   for (const role of ["administrator", "steward"]) {
