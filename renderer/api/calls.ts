@@ -1,5 +1,5 @@
 // Calls as React sees them: what was read is kept for seconds, never read again unasked (every read is logged).
-import { keepPreviousData, QueryClient, useMutation, useQuery, type UseMutationResult, type UseQueryResult } from "@tanstack/react-query";
+import { QueryClient, useMutation, useQuery, type UseMutationResult, type UseQueryResult } from "@tanstack/react-query";
 import type { CallName, Gives, Takes } from "#shared/contract/index.ts";
 import type { Refusal } from "#shared/refusal.ts";
 import { callCore } from "./bridge.ts";
@@ -25,8 +25,6 @@ export const queryClient = new QueryClient({
 export interface CallOptions {
   /** False waits with the call. */
   readonly when?: boolean;
-  /** Shows the answer to the last input until the next one is there. */
-  readonly keepPrevious?: boolean;
 }
 
 /** Reads through one call of the contract. */
@@ -39,7 +37,6 @@ export function useCall<Name extends CallName>(
     queryKey: [name, input],
     queryFn: () => callCore(name, input),
     enabled: options.when !== false,
-    ...(options.keepPrevious === true ? { placeholderData: keepPreviousData<Gives<Name>> } : {}),
   });
 }
 

@@ -1,6 +1,7 @@
 // Who the chart is about, as the banner shows it (NHS Common User Interface: patient banner, name display).
 import type { DecodedEntry } from "#shared/fhir/decode.ts";
 import type { JsonObject } from "#shared/fhir/json.ts";
+import { displayName } from "#shared/fhir/person.ts";
 import { conceptText, listOf, stringOf, stringsOf } from "./elements.ts";
 
 export interface Person {
@@ -40,16 +41,11 @@ const namesIn = (patient: JsonObject): string[] => {
   return [...new Set(names.map(nameText).filter((name) => name !== ""))];
 };
 
-const han = /\p{Script=Han}/u;
-
-/** Chinese names family first without a space; others "FAMILY, Given (Title)". */
+/** As in the list of patients, with the title behind it: "FAMILY, Given (Title)". */
 function nameText(name: JsonObject): string {
-  const [family, given, text] = [stringOf(name["family"]), stringsOf(name["given"]), stringOf(name["text"])];
-  if (family === "" && given.length === 0) return text;
-  if (han.test(family + given.join(""))) return `${family}${given.join("")}`;
-  const title = stringsOf(name["prefix"])[0];
-  const both = [family.toLocaleUpperCase(), given.join(" ")].filter((part) => part !== "").join(", ");
-  return title === undefined ? both : `${both} (${title})`;
+  const [title] = stringsOf(name["prefix"]);
+  const shown = displayName(name);
+  return title === undefined || shown === "" ? shown : `${shown} (${title})`;
 }
 
 function labelOf(identifier: JsonObject): string {

@@ -1,5 +1,5 @@
 // Rows for the patient list: all patients page by page as they come in sight, or what a search gave.
-import { useQueries } from "@tanstack/react-query";
+import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import type { FoundPatient, Gives } from "#shared/contract/index.ts";
 import type { Refusal } from "#shared/refusal.ts";
@@ -27,7 +27,13 @@ export function usePatients(text: string): Patients {
 }
 
 function useFound(text: string): Patients {
-  const answer = useCall("patient.find", { text, limit: mostFound }, { when: text !== "", keepPrevious: true });
+  const input = { text, limit: mostFound };
+  const answer = useQuery<Gives<"patient.find">, Refusal>({
+    queryKey: ["patient.find", input],
+    queryFn: () => callCore("patient.find", input),
+    enabled: text !== "",
+    placeholderData: keepPreviousData, // the last answer stays until the next one is there
+  });
   const patients = answer.data?.patients ?? [];
   return {
     state: answer.data !== undefined ? "shown" : answer.error === null ? "waiting" : "refused",

@@ -14,7 +14,7 @@ export function SignIn({ place }: { readonly place: string }) {
     <Card title={say("signIn.title")} place={place}>
       <form onSubmit={submit}>
         {refusal === undefined ? null : <Refused refusal={refusal} />}
-        <Field label={say("signIn.user")} name="user" autoFocus isRequired autoCapitalize="none" />
+        <Field label={say("signIn.user")} name="user" autoFocus isRequired />
         <Field label={say("signIn.passphrase")} name="passphrase" type="password" isRequired />
         <Button type="submit" kind="primary" isPending={busy} icon={<LogIn aria-hidden size={18} />}>
           {busy ? say("signIn.opening") : say("signIn.open")}
