@@ -6,7 +6,7 @@ import { decode, encode, numberOf, wipe } from "#crypto/bytes.ts";
 import { openFrom, sealTo } from "#crypto/hpke.ts";
 import type { ReadableVault, WritableVault } from "#vault/vault.ts";
 import type { Directory, Domain } from "./directory.ts";
-import { bytesOf, suite } from "./entry.ts";
+import { bytesOf, headed, suite, unheaded } from "./entry.ts";
 import { auditKeyRow, insertAuditKey, type AuditKeyRow } from "./rows.ts";
 
 type OpenBody = (keyId: Uint8Array, associated: Uint8Array, sealed: Uint8Array) => Buffer | undefined;
@@ -46,9 +46,11 @@ export function makeAuditKey(
   const [id, secret] = [randomBytes(16), randomBytes(32)];
   try {
     const person = Buffer.from(own?.person ?? nobody);
-    const sealed = encode(domain.epoch, sealTo(domain.kemKey, info(organisation, domain, id, person), id, secret));
-    const wrapped =
-      own === undefined ? randomBytes(ownSize) : seal(keyOf(own.key), ownAssociated(organisation, id, person), secret);
+    const toDomain = sealTo(domain.kemKey, info(organisation, domain, id, person), id, secret);
+    const sealed = encode(domain.epoch, headed(toDomain));
+    const wrapped = headed(
+      own === undefined ? randomBytes(ownSize) : seal(keyOf(own.key), ownAssociated(organisation, id, person), secret),
+    );
     insertAuditKey(vault, { id, person, sealed, own: wrapped });
     const key = keyOf(secret);
     return {
@@ -70,12 +72,12 @@ export function auditOpener(
   const keys = new Map<string, KeyObject | undefined>();
   const secretOf = (row: AuditKeyRow): Buffer => {
     if (row.person.equals(own.person)) {
-      return open(keyOf(own.key), ownAssociated(organisation, row.id, row.person), row.own);
+      return open(keyOf(own.key), ownAssociated(organisation, row.id, row.person), unheaded(row.own));
     }
     const [epoch = nobody, sealed = nobody] = decode(row.sealed);
     const audit = held.find((other) => other.domain.epoch === numberOf(epoch));
     if (audit === undefined) throw new Error("not held");
-    return openFrom(audit.kemSeed, info(organisation, audit.domain, row.id, row.person), row.id, sealed);
+    return openFrom(audit.kemSeed, info(organisation, audit.domain, row.id, row.person), row.id, unheaded(sealed));
   };
   const find = (keyId: Uint8Array): KeyObject | undefined => {
     const row = auditKeyRow(vault, keyId);

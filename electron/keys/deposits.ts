@@ -8,7 +8,7 @@ import type { WritableVault } from "#vault/vault.ts";
 import type { Compartment } from "#shared/roles.ts";
 import { planBatch, sealDeposit, wholeBatches } from "./depositRows.ts";
 import type { Directory, Domain } from "./directory.ts";
-import { bytesOf, suite } from "./entry.ts";
+import { bytesOf, headed, suite, unheaded } from "./entry.ts";
 import {
   depositKeyRow,
   depositRows,
@@ -92,7 +92,7 @@ function makeDepositKey(organisation: Uint8Array, domain: Domain): OpenKey {
   const secret = randomBytes(32);
   const name = { id: randomBytes(16), domain: bytesOf(domain.id), epoch: domain.epoch };
   try {
-    const sealed = sealTo(domain.kemKey, keyInfo(organisation, name), name.id, secret);
+    const sealed = headed(sealTo(domain.kemKey, keyInfo(organisation, name), name.id, secret));
     return { row: { ...name, sealed }, key: keyOf(secret) };
   } finally {
     wipe(secret);
@@ -108,7 +108,7 @@ function storeKey(vault: WritableVault, row: DepositKeyRow): Touched[] {
 
 /** Opens a deposit key; refuses with "unreadable" where the domain's d/kem is not the one it was sealed to. */
 export function openDepositKey(organisation: Uint8Array, kemSeed: Uint8Array, row: DepositKeyRow): KeyObject {
-  const secret = openFrom(kemSeed, keyInfo(organisation, row), row.id, row.sealed);
+  const secret = openFrom(kemSeed, keyInfo(organisation, row), row.id, unheaded(row.sealed));
   try {
     return keyOf(secret);
   } finally {

@@ -6,7 +6,7 @@ import { expand, keyIdOf } from "#crypto/derive.ts";
 import { kemPublicOf, sealTo } from "#crypto/hpke.ts";
 import type { WritableVault } from "#vault/vault.ts";
 import { compartments, siteWide, type Compartment } from "#shared/roles.ts";
-import { hexOf, signEntry, suite, type Sign } from "./entry.ts";
+import { headed, hexOf, signEntry, suite, type Sign } from "./entry.ts";
 import { insertDomain } from "./rows.ts";
 import type { Scope } from "./terminal.ts";
 
@@ -69,7 +69,7 @@ export function makeDomain(
     at,
   };
   const entry = signEntry("domain", organisation, content, [steward.sign]);
-  const escrow = sealTo(recovery, escrowInfo(organisation, "domain", id, epoch), keyId, secret);
+  const escrow = headed(sealTo(recovery, escrowInfo(organisation, "domain", id, epoch), keyId, secret));
   insertDomain(vault, { id, epoch, entry, escrow });
   const key = Buffer.concat([id, integerKey(epoch)]);
   const touched = { table: tableTags.domain, key, before: null, after: rowHash(epoch, entry, escrow) };

@@ -1,10 +1,19 @@
 // A directory entry: JSON whose exact bytes are stored and signed, so that nothing has to be canonical.
 import { decode, encode } from "#crypto/bytes.ts";
 import { verifies } from "#crypto/sign.ts";
+import { Refusal } from "#shared/refusal.ts";
 import { z } from "#shared/zod.ts";
 
 /** First byte of every sealed object and part of every associated text: AES-256-GCM, HKDF-SHA256, Ed25519, X-Wing. */
 export const suite = 1;
+
+/** A sealed object as it is stored: the suite's byte before it. */
+export const headed = (sealed: Uint8Array): Buffer => Buffer.concat([Buffer.of(suite), sealed]);
+/** What stands behind the suite's byte, as a view. Refuses "unreadable" for another suite. */
+export function unheaded(stored: Uint8Array): Uint8Array {
+  if (stored[0] !== suite) throw new Refusal("unreadable");
+  return stored.subarray(1);
+}
 
 export type EntryKind = "person" | "terminal" | "unit" | "domain" | "grant";
 export type Sign = (message: Uint8Array) => Buffer;

@@ -12,7 +12,7 @@ import { Refusal } from "#shared/refusal.ts";
 import type { Role } from "#shared/roles.ts";
 import { escrowInfo } from "./domains.ts";
 import type { Genesis } from "./entries.ts";
-import { hexOf } from "./entry.ts";
+import { headed, hexOf } from "./entry.ts";
 import { fillVault, type Founders } from "./foundingVault.ts";
 import { keyFileNames, writeKeyFile, type KeyFile } from "./keyFile.ts";
 import { makePerson, userNameFor, type MadePerson, type NewPerson } from "./people.ts";
@@ -161,7 +161,7 @@ async function keyFileOf(
   const passphrase = Buffer.from(secrets.terminalPassphrase);
   const places = { organisation: hexOf(organisation), vaultId: hexOf(vaultId), genesis: hexOf(sha256(genesis)) };
   const keyId = keyIdOf(site);
-  const escrow = sealTo(recovery, escrowInfo(organisation, "site", vaultId, firstEpoch), keyId, site);
+  const escrow = headed(sealTo(recovery, escrowInfo(organisation, "site", vaultId, firstEpoch), keyId, site));
   const kept = plan.keystore?.protects === true ? await plan.keystore.wrap(seed) : undefined;
   return {
     format: 1,

@@ -10,7 +10,7 @@ import { idBytes, type PersonId } from "#shared/ids.ts";
 import type { Directory, Domain, Person } from "./directory.ts";
 import type { DomainOf, DomainSecret, Signatory } from "./domains.ts";
 import { grantSchema, type GrantEntry } from "./entries.ts";
-import { bytesOf, hexOf, isSignedBy, parseEntry, signEntry, suite } from "./entry.ts";
+import { bytesOf, headed, hexOf, isSignedBy, parseEntry, signEntry, suite, unheaded } from "./entry.ts";
 import { grantRows, grantRowsOf, insertGrant, removeGrant, type GrantRow } from "./rows.ts";
 
 export interface HeldDomain {
@@ -56,7 +56,7 @@ export function makeGrant(
   };
   const json = Buffer.from(JSON.stringify(content));
   const payload = encode(...domains.map((domain) => domain.secret));
-  const sealed = sealTo(person.kemKey, grantInfo(organisation, json), json, payload);
+  const sealed = headed(sealTo(person.kemKey, grantInfo(organisation, json), json, payload));
   wipe(payload);
   const entry = signEntry("grant", organisation, content, [steward.sign], sha256(sealed));
   const gone = grantRowsOf(vault, person.id).map((row): Touched => {
@@ -147,7 +147,7 @@ export function openGrant(
 
 function openPayload(organisation: Uint8Array, grant: BelievedGrant, kemSeed: Uint8Array): Buffer[] {
   try {
-    return decode(openFrom(kemSeed, grantInfo(organisation, grant.json), grant.json, grant.sealed));
+    return decode(openFrom(kemSeed, grantInfo(organisation, grant.json), grant.json, unheaded(grant.sealed)));
   } catch {
     return []; // sealed to somebody else: every domain of it is reported
   }

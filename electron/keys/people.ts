@@ -13,7 +13,7 @@ import type { Clearance, Role } from "#shared/roles.ts";
 import { normalUser } from "./directory.ts";
 import type { Signatory } from "./domains.ts";
 import type { PersonEntry } from "./entries.ts";
-import { hexOf, signEntry, suite } from "./entry.ts";
+import { headed, hexOf, signEntry, suite, unheaded } from "./entry.ts";
 import { anyPersonRow, insertPerson, isUserTaken, type PersonRow } from "./rows.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -122,7 +122,7 @@ async function wrapSeed(terminal: Pepper, person: Uint8Array, seed: Uint8Array, 
   const key = await stretched(terminal, passphrase, wrap);
   try {
     const sealed = seal(keyOf(key), wrapAssociated(terminal.organisation, person, wrap), seed);
-    return encode(wrap.epoch, how.salt, how.memory, how.passes, how.lanes, sealed);
+    return encode(wrap.epoch, how.salt, how.memory, how.passes, how.lanes, headed(sealed));
   } finally {
     wipe(key, passphrase);
   }
@@ -155,7 +155,7 @@ export async function openSeed(
   try {
     key = await stretched(terminal, passphrase, wrap);
     if (row === undefined || stored === undefined) throw new Refusal("signInFailed");
-    return open(keyOf(key), wrapAssociated(terminal.organisation, row.id, wrap), stored.sealed);
+    return open(keyOf(key), wrapAssociated(terminal.organisation, row.id, wrap), unheaded(stored.sealed));
   } catch (error) {
     if (error instanceof Refusal) throw new Refusal("signInFailed");
     throw error;

@@ -7,7 +7,7 @@ import { join, parseShare, shareMark, shareText, split } from "#crypto/shares.ts
 import type { ReadableVault } from "#vault/vault.ts";
 import { Refusal } from "#shared/refusal.ts";
 import { domainSchema } from "./entries.ts";
-import { bytesOf, hexOf, parseEntry } from "./entry.ts";
+import { bytesOf, hexOf, parseEntry, unheaded } from "./entry.ts";
 import { escrowInfo, type DomainName } from "./domains.ts";
 import { readKeyFile } from "./keyFile.ts";
 import { domainRows } from "./rows.ts";
@@ -90,7 +90,7 @@ export function recoverDomains(
 }
 
 function openChecked(seed: Uint8Array, info: Uint8Array, keyId: Uint8Array, sealed: Uint8Array): Buffer {
-  const secret = openFrom(seed, info, keyId, sealed);
+  const secret = openFrom(seed, info, keyId, unheaded(sealed));
   if (same(keyIdOf(secret), keyId)) return secret;
   wipe(secret);
   throw new Refusal("unreadable");

@@ -4,10 +4,11 @@ import { integerKey, rowHash, tableTags, type Touched } from "#audit/touched.ts"
 import { open, seal } from "#crypto/aead.ts";
 import { encode } from "#crypto/bytes.ts";
 import type { WritableVault } from "#vault/vault.ts";
+import { Refusal } from "#shared/refusal.ts";
 import { compartments, type Compartment } from "#shared/roles.ts";
 import type { Domain } from "./directory.ts";
 import { compartmentsOf } from "./domains.ts";
-import { bytesOf, suite } from "./entry.ts";
+import { bytesOf, headed, suite } from "./entry.ts";
 import { erasableSize, openErasable, sealErasable } from "./erase.ts";
 import { nextRingNumber, putRing, type RingRow } from "./rows.ts";
 import type { Scope } from "./terminal.ts";
@@ -15,6 +16,10 @@ import type { Scope } from "./terminal.ts";
 export const slots = 24;
 /** P sealed under the chart's E, then under D. */
 export const entrySize = 12 + erasableSize + 16;
+
+/** Bytes of a row's entries: the suite's byte, then the slots. */
+export const entriesSize = 1 + slots * entrySize;
+export const entryAt = (slot: number): number => 1 + slot * entrySize;
 
 /** Where an entry stands: a copy at another chart, slot, domain or epoch does not open. */
 export interface Slot {
@@ -45,12 +50,16 @@ export function putEntry(
   chartSecret: Uint8Array,
 ): void {
   const inner = sealErasable(erase, slot.organisation, slot.chart, placeOf(slot), chartSecret);
-  seal(wrap, associated(slot), inner).copy(entries, placeOf(slot) * entrySize);
+  seal(wrap, associated(slot), inner).copy(entries, entryAt(placeOf(slot)));
 }
 
-/** P of an entry; undefined for an entry that is unused, not yet made, or of another chart, slot, domain or epoch. */
+/**
+ * P of an entry; undefined for an entry that is unused, not yet made, or of another chart, slot, domain or epoch. Refuses
+ * "unreadable" for a row of another size or suite: it must not be taken for an empty one.
+ */
 export function openEntry(entries: Uint8Array, slot: Slot, wrap: KeyObject, erase: KeyObject): Buffer | undefined {
-  const at = placeOf(slot) * entrySize;
+  if (entries.length !== entriesSize || entries[0] !== suite) throw new Refusal("unreadable");
+  const at = entryAt(placeOf(slot));
   try {
     const inner = open(wrap, associated(slot), entries.subarray(at, at + entrySize));
     return openErasable(erase, slot.organisation, slot.chart, placeOf(slot), inner);
@@ -60,13 +69,13 @@ export function openEntry(entries: Uint8Array, slot: Slot, wrap: KeyObject, eras
 }
 
 /** A new row: every entry random. */
-export const randomEntries = (): Buffer => randomBytes(slots * entrySize);
+export const randomEntries = (): Buffer => headed(randomBytes(slots * entrySize));
 
 /** Entries that no compartment of the scope has are made anew at each write, as the used ones are. */
 export function refreshUnused(entries: Buffer, scope: Scope): void {
   const used = new Set(compartmentsOf(scope).map(slotOf));
   for (let slot = 0; slot < slots; slot += 1) {
-    if (!used.has(slot)) randomBytes(entrySize).copy(entries, slot * entrySize);
+    if (!used.has(slot)) randomBytes(entrySize).copy(entries, entryAt(slot));
   }
 }
 

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { test } from "node:test";
 import type { Compartment } from "#shared/roles.ts";
 import type { Keyring } from "./keyring.ts";
-import { entrySize, slotOf, slots } from "./ring.ts";
+import { entriesSize, entryAt, entrySize, slotOf, slots } from "./ring.ts";
 import { foundClinic, type OpenClinic } from "./testClinic.ts";
 
 const clinic = await foundClinic();
@@ -24,7 +24,7 @@ const entriesOf = (open: OpenClinic, scope: string, chart: Buffer): Buffer => {
 const putEntries = (open: OpenClinic, scope: string, chart: Buffer, entries: Buffer): void => {
   open.vault.run("UPDATE ring SET entries = ? WHERE lookup = ?", entries, open.terminal.lookup(scope, chart));
 };
-const slotBytes = (entries: Buffer, slot: number): Buffer => entries.subarray(slot * entrySize, (slot + 1) * entrySize);
+const slotBytes = (entries: Buffer, slot: number): Buffer => entries.subarray(entryAt(slot), entryAt(slot) + entrySize);
 const ensure = (open: OpenClinic, keyring: Keyring, chart: Buffer, ...scopes: string[]) =>
   open.vault.commit(() => {
     const touched = scopes.flatMap((scope) => keyring.ensureRing(chart, scope));
@@ -115,7 +115,7 @@ test("an entry moved to another chart, slot, scope or epoch does not open", asyn
     entriesOf(open, "house", chart),
   ];
   const swapped = Buffer.from(mine);
-  slotBytes(mine, slotOf("labs")).copy(swapped, slotOf("clinical") * entrySize);
+  slotBytes(mine, slotOf("labs")).copy(swapped, entryAt(slotOf("clinical")));
   for (const entries of [foreign, house, swapped]) {
     putEntries(open, medicine, chart, entries);
     const reader = await open.signIn("haas"); // a session that has opened nothing yet
@@ -136,8 +136,7 @@ test("every row has 24 entries of 88 bytes; a write changes what is unused as it
   const chart = randomBytes(16);
   ensure(open, haas, chart, "site", medicine);
   assert.equal(entrySize, 88);
-  for (const scope of ["site", medicine, "house"])
-    assert.equal(entriesOf(open, scope, chart).length, slots * entrySize);
+  for (const scope of ["site", medicine, "house"]) assert.equal(entriesOf(open, scope, chart).length, entriesSize);
   const before = entriesOf(open, medicine, chart);
   ensure(open, okafor, chart, medicine);
   const after = entriesOf(open, medicine, chart);
@@ -201,4 +200,19 @@ test("row numbers have 20 bits, are the same for everyone who holds the key, and
     numbers,
     Array.from({ length: 200 }, (_, n) => again?.rowNumber(n)),
   );
+});
+
+test("a row of another suite is refused, not taken for an empty one and overwritten", async (t) => {
+  const open = await clinic.open(t);
+  const [okafor, medicine] = [await open.signIn("okafor"), open.scope("Medicine")];
+  const chart = randomBytes(16);
+  ensure(open, okafor, chart, medicine);
+  const entries = entriesOf(open, medicine, chart);
+  for (const changed of [Buffer.concat([Buffer.of(2), entries.subarray(1)]), entries.subarray(0, -1)]) {
+    putEntries(open, medicine, chart, changed);
+    const session = await open.signIn("okafor");
+    assert.throws(() => session.chartKey(chart, medicine, "clinical"), { code: "unreadable" });
+    assert.throws(() => ensure(open, session, chart, medicine), { code: "unreadable" });
+    assert.ok(entriesOf(open, medicine, chart).equals(changed));
+  }
 });

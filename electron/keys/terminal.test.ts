@@ -129,8 +129,8 @@ test("a closed terminal makes no key and no mark", async () => {
 test("nothing of the key file is a key in clear", () => {
   assert.ok(existsSync(join(clinic.folder, "site.key")));
   const { file } = readKeyFile(clinic.folder);
-  // Sealed: nonce, 32 bytes, tag. Sealed to recovery: encapsulation, 32 bytes, tag.
-  assert.equal(file.wrappedTerminal.length / 2, 12 + 32 + 16);
-  assert.equal((file.site[0]?.wrapped.length ?? 0) / 2, 12 + 32 + 16);
-  assert.equal((file.site[0]?.escrow.length ?? 0) / 2, 1120 + 32 + 16);
+  // Sealed: suite, nonce, 32 bytes, tag. Sealed to recovery: suite, encapsulation, 32 bytes, tag.
+  assert.equal(file.wrappedTerminal.length / 2, 1 + 12 + 32 + 16);
+  assert.equal((file.site[0]?.wrapped.length ?? 0) / 2, 1 + 12 + 32 + 16);
+  assert.equal((file.site[0]?.escrow.length ?? 0) / 2, 1 + 1120 + 32 + 16);
 });

@@ -7,7 +7,7 @@ import { kemPublicOf } from "#crypto/hpke.ts";
 import { stretch, type Stretch } from "#crypto/passphrase.ts";
 import { signerOf, type Signer } from "#crypto/sign.ts";
 import { Refusal } from "#shared/refusal.ts";
-import { bytesOf, suite } from "./entry.ts";
+import { bytesOf, headed, suite, unheaded } from "./entry.ts";
 import { readKeyFile, writeKeyFile, type KeyFile } from "./keyFile.ts";
 
 /** "site", "house", or a unit's id. */
@@ -86,7 +86,7 @@ export async function wrapTerminalSeed(
 ): Promise<Buffer> {
   const key = await stretch(passphrase, how);
   try {
-    return seal(keyOf(key), seedAssociated(organisation, terminal, how), seed);
+    return headed(seal(keyOf(key), seedAssociated(organisation, terminal, how), seed));
   } finally {
     wipe(key);
   }
@@ -102,7 +102,7 @@ export function wrapSiteKey(
 ): Buffer {
   const key = derive(seed, bytesOf(file.organisation), "t/wrap");
   try {
-    return seal(keyOf(key), siteAssociated(file, terminal, epoch, keyIdOf(site)), site);
+    return headed(seal(keyOf(key), siteAssociated(file, terminal, epoch, keyIdOf(site)), site));
   } finally {
     wipe(key);
   }
@@ -119,7 +119,7 @@ export async function openTerminal(folder: string, passphrase: Uint8Array): Prom
     const how: Stretch = { ...file.stretch, salt: bytesOf(file.stretch.salt) };
     key = await stretch(passphrase, how);
     const associated = seedAssociated(bytesOf(file.organisation), bytesOf(file.terminal.id), how);
-    return openedFrom(folder, file, damaged, open(keyOf(key), associated, bytesOf(file.wrappedTerminal)));
+    return openedFrom(folder, file, damaged, open(keyOf(key), associated, unheaded(bytesOf(file.wrappedTerminal))));
   } catch (error) {
     if (error instanceof Refusal && error.code === "unreadable") throw new Refusal("terminalLocked");
     throw error;
@@ -161,7 +161,7 @@ function openSiteKeys(file: KeyFile, seed: Uint8Array): Map<number, Buffer> {
     return new Map(
       file.site.map(({ epoch, wrapped, keyId }) => {
         const associated = siteAssociated(file, bytesOf(file.terminal.id), epoch, bytesOf(keyId));
-        const site = open(keyOf(wrap), associated, bytesOf(wrapped));
+        const site = open(keyOf(wrap), associated, unheaded(bytesOf(wrapped)));
         if (!same(keyIdOf(site), bytesOf(keyId))) throw new Refusal("unreadable");
         return [epoch, site];
       }),
