@@ -4,7 +4,12 @@ import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
 const run = (command: string, words: readonly string[]) =>
-  spawnSync(command, words, { cwd: root, encoding: "utf8", maxBuffer: 256 * 1024 * 1024, shell: process.platform === "win32" });
+  spawnSync(command, words, {
+    cwd: root,
+    encoding: "utf8",
+    maxBuffer: 256 * 1024 * 1024,
+    shell: process.platform === "win32",
+  });
 
 const types = run("tsc", ["-p", "tsconfig.json"]);
 process.stdout.write(types.stdout);
@@ -12,7 +17,8 @@ const tests = run("node", ["--test", "--test-reporter=tap", "electron/**/*.test.
 process.stdout.write(tests.stdout);
 process.stderr.write(tests.stderr);
 
-const count = (word: string): number => Number(new RegExp(`^# ${word} (\\d+)$`, "m").exec(tests.stdout)?.[1] ?? Number.NaN);
+const count = (word: string): number =>
+  Number(new RegExp(`^# ${word} (\\d+)$`, "m").exec(tests.stdout)?.[1] ?? Number.NaN);
 const [unitPassed, unitFailed] = [count("pass"), count("fail") + count("cancelled")];
 const counted = Number.isInteger(unitPassed) && Number.isInteger(unitFailed);
 const passed = (counted ? unitPassed : 0) + (types.status === 0 ? 1 : 0);

@@ -436,7 +436,11 @@ test("messages that are no calls are refused, whatever their shape and size, and
     const codes = await Promise.all(shapes.map(attempt));
     const unknown = await wardkeep.call(request({}, { call: "constructor" }));
     const usual = await wardkeep.call(request({}));
-    return { passed: codes.flatMap((code, place) => (code === "malformedCall" ? [] : [`${place}: ${code}`])), unknown: unknown.refusal?.code, usual: "value" in usual };
+    return {
+      passed: codes.flatMap((code, place) => (code === "malformedCall" ? [] : [`${place}: ${code}`])),
+      unknown: unknown.refusal?.code,
+      usual: "value" in usual,
+    };
   });
   expect(codes).toEqual({ passed: [], unknown: "unknownCall", usual: true });
 });

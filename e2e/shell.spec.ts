@@ -5,7 +5,8 @@ import { join } from "node:path";
 import type { ElectronApplication } from "@playwright/test";
 import { expect, test } from "./fixture.ts";
 
-const userData = (app: ElectronApplication): Promise<string> => app.evaluate((electron) => electron.app.getPath("userData"));
+const userData = (app: ElectronApplication): Promise<string> =>
+  app.evaluate((electron) => electron.app.getPath("userData"));
 const logs = (app: ElectronApplication): Promise<string> => app.evaluate((electron) => electron.app.getPath("logs"));
 const exited = (app: ElectronApplication): Promise<number | null> =>
   new Promise((done) => app.process().once("exit", (code) => done(code)));
@@ -47,7 +48,10 @@ test("the document comes with the policy, the type and no place in a cache", asy
   expect(headers["cache-control"]).toBe("no-store");
 });
 
-test("the page's session leaves nothing on the disk, and neither does the app once it has ended", async ({ page, app }) => {
+test("the page's session leaves nothing on the disk, and neither does the app once it has ended", async ({
+  page,
+  app,
+}) => {
   await page.title();
   const folder = await userData(app);
   const session = await app.evaluate(({ app: running, BrowserWindow }) => ({
@@ -59,11 +63,19 @@ test("the page's session leaves nothing on the disk, and neither does the app on
   expect(existsSync(session.folder)).toBe(true);
   await app.close();
   expect(existsSync(session.folder)).toBe(false);
-  expect(readdirSync(folder).filter((name) => !["logs", "vault"].includes(name) && !name.startsWith("Singleton"))).toEqual([]);
+  expect(
+    readdirSync(folder).filter((name) => !["logs", "vault"].includes(name) && !name.startsWith("Singleton")),
+  ).toEqual([]);
 });
 
 for (const [kind, fail] of [
-  ["an exception", () => void setTimeout(() => { throw new RangeError("Okafor, 1979-03-12"); }, 0)],
+  [
+    "an exception",
+    () =>
+      void setTimeout(() => {
+        throw new RangeError("Okafor, 1979-03-12");
+      }, 0),
+  ],
   ["a rejection", () => void setTimeout(() => void Promise.reject(new RangeError("Okafor, 1979-03-12")), 0)],
 ] as const) {
   // prettier-ignore
@@ -91,13 +103,19 @@ test("a second start brings the first window to the front and leaves", async ({ 
   const second = spawn(executable, [path, `--user-data-dir=${folder}`], { stdio: "ignore" });
   expect(await new Promise((done) => second.once("exit", done))).toBe(0);
   await expect.poll(() => app.evaluate(() => "secondCame" in globalThis)).toBe(true);
-  await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isMinimized()))).toEqual([false]);
+  await expect
+    .poll(() =>
+      app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isMinimized())),
+    )
+    .toEqual([false]);
 });
 
 test("the window is titled by the product, whatever the page calls itself", async ({ page, app }) => {
   await page.evaluate(() => void (document.title = "Okafor, Ada"));
   await page.waitForTimeout(200);
-  const titles = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.getTitle()));
+  const titles = await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map((window) => window.getTitle()),
+  );
   expect(titles.join()).toContain("Wardkeep");
   expect(titles.join()).not.toContain("Okafor");
 });

@@ -36,7 +36,8 @@ function Window() {
   const standing = useStanding();
   const state = useCall("vault.state", {});
   const trouble = state.data === undefined ? null : <VaultTrouble state={state.data} />;
-  if (standing.phase === "open") return <Work key={standing.seat} seat={standing.seat} view={standing.view} trouble={trouble} />;
+  if (standing.phase === "open")
+    return <Work key={standing.seat} seat={standing.seat} view={standing.view} trouble={trouble} />;
   return (
     <div className="outside">
       <header className="outside-head">
@@ -48,7 +49,8 @@ function Window() {
   );
 
   function inside() {
-    if (standing.phase === "locked") return <LockScreen view={standing.view} place={placeOf(standing.view.clinic, standing.view.terminal)} />;
+    if (standing.phase === "locked")
+      return <LockScreen view={standing.view} place={placeOf(standing.view.clinic, standing.view.terminal)} />;
     if (state.error !== null) return <Refused refusal={state.error} />;
     if (state.data === undefined) return <Waiting what={say("states.starting")} />;
     if (state.data.state === "absent") return <SetUp />;
@@ -57,4 +59,5 @@ function Window() {
   }
 }
 
-const placeOf = (clinic: string, terminal: string): string => [clinic, terminal].filter((part) => part !== "").join(" · ");
+const placeOf = (clinic: string, terminal: string): string =>
+  [clinic, terminal].filter((part) => part !== "").join(" · ");

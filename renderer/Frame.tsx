@@ -59,7 +59,12 @@ export function Frame() {
         </nav>
         <div className="frame-tools">
           <Looks />
-          <Button kind="quiet" aria-label={say("keys.title")} icon={<Keyboard aria-hidden size={18} />} onPress={() => showKeys(true)} />
+          <Button
+            kind="quiet"
+            aria-label={say("keys.title")}
+            icon={<Keyboard aria-hidden size={18} />}
+            onPress={() => showKeys(true)}
+          />
           <span className="frame-person">
             <strong>{session.person.name}</strong>
             <span>

@@ -16,6 +16,8 @@ export type SessionToken = Branded<"SessionToken">;
 
 export const idPattern = /^[0-9a-f]{32}$/;
 /** 32 hex digits as 16 bytes. */
-export const idBytes = (id: string): Uint8Array => Uint8Array.from(id.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+export const idBytes = (id: string): Uint8Array =>
+  Uint8Array.from(id.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 /** 16 bytes as 32 hex digits; the caller says which kind of id it is. */
-export const idOf = <Id extends string>(bytes: Uint8Array): Id => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("") as Id;
+export const idOf = <Id extends string>(bytes: Uint8Array): Id =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("") as Id;

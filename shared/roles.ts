@@ -46,7 +46,15 @@ export type Compartment = (typeof compartments)[number];
 export const siteWide: readonly Compartment[] = ["identity", "identifiers", "contact", "billing", "safety"];
 
 /** The sensitive compartments a clearance names one by one (HL7 v3 ActCode sensitivity in docs/compartments.md). */
-export const sensitive = ["mentalHealth", "substanceUse", "hiv", "sti", "reproductive", "genetics", "violence"] as const;
+export const sensitive = [
+  "mentalHealth",
+  "substanceUse",
+  "hiv",
+  "sti",
+  "reproductive",
+  "genetics",
+  "violence",
+] as const;
 export type Sensitive = (typeof sensitive)[number];
 
 /** A joint compartment is granted only to holders of every member. */
@@ -61,7 +69,20 @@ export const clearances = [...sensitive, "billing"] as const;
 export type Clearance = (typeof clearances)[number];
 
 /** HL7 v3 ActReason codes that a call can carry. */
-export const purposes = ["TREAT", "ETREAT", "BTG", "COC", "HOPERAT", "RECORDMGT", "PATADMIN", "HPAYMT", "HQUALIMP", "HCOMPL", "TRAIN", "PATRQT"] as const;
+export const purposes = [
+  "TREAT",
+  "ETREAT",
+  "BTG",
+  "COC",
+  "HOPERAT",
+  "RECORDMGT",
+  "PATADMIN",
+  "HPAYMT",
+  "HQUALIMP",
+  "HCOMPL",
+  "TRAIN",
+  "PATRQT",
+] as const;
 export type Purpose = (typeof purposes)[number];
 /** The purpose a call carries when none is named. */
 export const usualPurpose: Readonly<Record<Role, Purpose>> = {
@@ -74,5 +95,15 @@ export const usualPurpose: Readonly<Record<Role, Purpose>> = {
 };
 
 /** What can be done to a compartment (read … deposit) or to the site (the rest). */
-export const actions = ["read", "write", "deposit", "import", "audit", "people", "terminals", "grantDomains", "verify"] as const;
+export const actions = [
+  "read",
+  "write",
+  "deposit",
+  "import",
+  "audit",
+  "people",
+  "terminals",
+  "grantDomains",
+  "verify",
+] as const;
 export type Action = (typeof actions)[number];

@@ -56,7 +56,8 @@ function readSlot(file: number, slot: number, vaultId: Uint8Array, mac: (message
     const [body, tag] = decode(bytes.subarray(0, 4 + 4 + bodySize + 4 + 32));
     if (body === undefined || tag === undefined || !same(tag, mac(body))) return undefined;
     const [purpose, id, size, root, highest, counter] = decode(body);
-    if (purpose?.toString() !== "wardkeep/v1/anchor" || !id?.equals(vaultId) || !size || !root || !highest || !counter) return undefined;
+    if (purpose?.toString() !== "wardkeep/v1/anchor" || !id?.equals(vaultId) || !size || !root || !highest || !counter)
+      return undefined;
     const number = (item: Buffer): number => Number(item.readBigUInt64BE());
     return { slot, counter: number(counter), state: { size: number(size), root, highest: number(highest) } };
   } catch {

@@ -14,7 +14,9 @@ export interface Leaf {
 }
 
 const none = Buffer.alloc(0);
-const kindNames = new Map<number, EventKind>(Object.entries(eventKinds).map(([name, code]) => [code, name as EventKind]));
+const kindNames = new Map<number, EventKind>(
+  Object.entries(eventKinds).map(([name, code]) => [code, name as EventKind]),
+);
 
 export const encodeLeaf = (identity: LogIdentity, leaf: Leaf): Buffer =>
   encode(
@@ -41,7 +43,8 @@ export function parseLeaf(identity: LogIdentity, bytes: Uint8Array): Leaf | unde
     purpose?.toString() === "wardkeep/v1/leaf" &&
     organisation?.equals(identity.organisation) &&
     terminal?.equals(identity.terminal);
-  if (!ours || name === undefined || sequence?.length !== 8 || bodyHash?.length !== 32 || rows.length % 4 !== 0) return undefined;
+  if (!ours || name === undefined || sequence?.length !== 8 || bodyHash?.length !== 32 || rows.length % 4 !== 0)
+    return undefined;
   const touched: Touched[] = [];
   for (let at = 0; at < rows.length; at += 4) {
     const [table, key, before, after] = rows.slice(at, at + 4) as [Buffer, Buffer, Buffer, Buffer];

@@ -8,7 +8,16 @@ import { Refusal } from "#shared/refusal.ts";
 import { openAnchor, type Anchor } from "./anchor.ts";
 import { checkpointText } from "./checkpoint.ts";
 import { encodeLeaf, parseLeaf, type LogIdentity } from "./leaf.ts";
-import { eventsBefore, insertEvent, lastCheckpoint, checkpoints, leafAt, putCheckpoint, putFrontier, readFrontier } from "./rows.ts";
+import {
+  eventsBefore,
+  insertEvent,
+  lastCheckpoint,
+  checkpoints,
+  leafAt,
+  putCheckpoint,
+  putFrontier,
+  readFrontier,
+} from "./rows.ts";
 import { watchTime } from "./time.ts";
 import { isDirectoryKind, isQuietKind, type BodySeal, type Detail, type EventKind, type Touched } from "./touched.ts";
 
@@ -93,7 +102,11 @@ export function openLog(options: LogOptions): Log {
     if (readOnly) throw new Refusal("vaultReadOnly");
     // The tree is read back each time, so that a commit that fails takes its leaf with it.
     const { size: sequence, frontier } = readTree(vault);
-    const body = makeBody(kind, { at: new Date(clock.now()).toISOString(), highest: time.value(), ...detail }, sequence);
+    const body = makeBody(
+      kind,
+      { at: new Date(clock.now()).toISOString(), highest: time.value(), ...detail },
+      sequence,
+    );
     const leaf = encodeLeaf(options, { sequence, kind, bodyHash: sha256(body), touched });
     const next = appendLeaf(frontier, sequence, leafHash(leaf));
     insertEvent(vault, { sequence, leaf, body });

@@ -20,12 +20,21 @@ export const logSize = (vault: ReadableVault): number =>
 export const leafAt = (vault: ReadableVault, sequence: number): Buffer | undefined =>
   vault.one<{ leaf: Buffer }>("SELECT leaf FROM log WHERE sequence = ?", sequence)?.leaf;
 export const eventsBefore = (vault: ReadableVault, before: number, limit: number): LogRow[] =>
-  vault.all<LogRow>("SELECT sequence, leaf, body FROM log WHERE sequence < ? ORDER BY sequence DESC LIMIT ?", before, limit);
+  vault.all<LogRow>(
+    "SELECT sequence, leaf, body FROM log WHERE sequence < ? ORDER BY sequence DESC LIMIT ?",
+    before,
+    limit,
+  );
 export const eventsFrom = (vault: ReadableVault, from: number, limit: number): LogRow[] =>
   vault.all<LogRow>("SELECT sequence, leaf, body FROM log WHERE sequence >= ? ORDER BY sequence LIMIT ?", from, limit);
 
 export const putCheckpoint = (vault: WritableVault, row: CheckpointRow): void => {
-  vault.run("INSERT OR REPLACE INTO checkpoint (size, root, signature) VALUES (?, ?, ?)", row.size, row.root, row.signature);
+  vault.run(
+    "INSERT OR REPLACE INTO checkpoint (size, root, signature) VALUES (?, ?, ?)",
+    row.size,
+    row.root,
+    row.signature,
+  );
 };
 export const checkpoints = (vault: ReadableVault): CheckpointRow[] =>
   vault.all<CheckpointRow>("SELECT size, root, signature FROM checkpoint ORDER BY size");

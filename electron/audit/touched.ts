@@ -40,7 +40,11 @@ export function integerKey(number: number): Buffer {
   return key;
 }
 
-export const added = (table: TableName, key: Uint8Array, ...columns: readonly (Uint8Array | string | number)[]): Touched => ({
+export const added = (
+  table: TableName,
+  key: Uint8Array,
+  ...columns: readonly (Uint8Array | string | number)[]
+): Touched => ({
   table: tableTags[table],
   key,
   before: null,
@@ -54,7 +58,11 @@ interface DigestedRow {
 }
 
 /** A chart's digest: its rows in ascending order with version and hash, then its superseded items in ascending order. */
-export const chartDigest = (chart: Uint8Array, rows: readonly DigestedRow[], superseded: readonly Uint8Array[]): Buffer =>
+export const chartDigest = (
+  chart: Uint8Array,
+  rows: readonly DigestedRow[],
+  superseded: readonly Uint8Array[],
+): Buffer =>
   sha256(
     encode("wardkeep/v1/chart", chart, rows.length),
     encode(...rows.flatMap((row) => [row.number, row.version, row.hash])),

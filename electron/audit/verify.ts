@@ -70,7 +70,8 @@ async function replay(options: VerifyOptions, add: Add): Promise<{ entries: numb
       const parsed = parseLeaf(options, leaf);
       if (parsed === undefined || parsed.sequence !== sequence) add("changed", `log ${sequence}`);
       else if (!sha256(body).equals(parsed.bodyHash)) add("changed", `log ${sequence} body`);
-      for (const touched of parsed?.touched ?? []) note(states, touched.table, touched.key, touched.before, touched.after, add, sequence);
+      for (const touched of parsed?.touched ?? [])
+        note(states, touched.table, touched.key, touched.before, touched.after, add, sequence);
       frontier = append(frontier, size, leafHash(leaf));
       size = sequence + 1;
       const point = points.get(size);
@@ -85,7 +86,11 @@ async function replay(options: VerifyOptions, add: Add): Promise<{ entries: numb
   return { entries: size, states };
 }
 
-const agrees = (options: VerifyOptions, point: { size: number; root: Buffer; signature: Buffer }, root: Buffer): boolean =>
+const agrees = (
+  options: VerifyOptions,
+  point: { size: number; root: Buffer; signature: Buffer },
+  root: Buffer,
+): boolean =>
   point.root.equals(root) && verifies(options.signKey, checkpointText(options, point.size, root), point.signature);
 
 function note(
@@ -137,7 +142,9 @@ function checkCharts(options: VerifyOptions, add: Add): void {
   for (const chart of options.vault.all<{ number: number; id: Buffer; digest: Buffer }>(chartsForDigest)) {
     const [first, last] = [chart.number * 2 ** 20, (chart.number + 1) * 2 ** 20 - 1];
     const rows = options.vault.all<{ number: number; version: number; hash: Buffer }>(rowsForDigest, first, last);
-    const superseded = options.vault.all<{ version: Buffer }>(supersededForDigest, chart.number).map((row) => row.version);
+    const superseded = options.vault
+      .all<{ version: Buffer }>(supersededForDigest, chart.number)
+      .map((row) => row.version);
     if (!chartDigest(chart.id, rows, superseded).equals(chart.digest)) add("changed", `chart ${chart.number}`);
   }
 }

@@ -43,7 +43,12 @@ export function amendEntry(
     layVersions(change, ways, author, [
       { chart: chart.number, chartId: draft.id, entry: placed.entry, version, parents, prepared },
     ]);
-    const detail = { patientId: input.patientId, entry: idOf(placed.entry), type: prepared.type, purpose: author.purpose };
+    const detail = {
+      patientId: input.patientId,
+      entry: idOf(placed.entry),
+      type: prepared.type,
+      purpose: author.purpose,
+    };
     return { charts: change.finish("change", detail), entry: placed.entry };
   });
   indexCharts(desk, charts);

@@ -8,13 +8,7 @@ import { ChartDraft, draftOf, draftOfNew } from "./chartFile.ts";
 import { CompartmentFile } from "./compartmentFile.ts";
 import type { Desk } from "./desk.ts";
 import { commonChart } from "./desk.ts";
-import {
-  chartByNumber,
-  nextChartNumber,
-  putReference,
-  referenceByName,
-  type ReferenceRow,
-} from "./rows.ts";
+import { chartByNumber, nextChartNumber, putReference, referenceByName, type ReferenceRow } from "./rows.ts";
 import { storeParts, type StoredPart } from "./storedParts.ts";
 
 interface Pending {

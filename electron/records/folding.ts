@@ -54,7 +54,12 @@ function foldCompartment(file: CompartmentFile, draft: ChartDraft, compartment: 
     file.remove(draft, object);
     if (beside !== undefined) file.remove(draft, beside);
   }
-  appendPages(file, draft, "page", moved.filter((part) => !isReplaced(part)));
+  appendPages(
+    file,
+    draft,
+    "page",
+    moved.filter((part) => !isReplaced(part)),
+  );
   appendPages(file, draft, "history", moved.filter(isReplaced));
   writeSummary(file, draft, compartment);
   file.close(draft);

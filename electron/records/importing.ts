@@ -77,4 +77,3 @@ function registerPerson(change: Change, ways: Ways, placed: Placed): void {
   writePersonCharts(file, draft, [draft.id, ...others]);
   file.close(draft);
 }
-

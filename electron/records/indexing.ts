@@ -14,7 +14,10 @@ const indexed = ["identity", "identifiers", "contact"] as const;
 /** Tells the index about charts that changed; only the compartments whose keys this session holds. */
 export function indexCharts(desk: Desk, charts: Iterable<number>): void {
   const rows = [...new Set(charts)].flatMap((number) => chartByNumber(desk.vault, number) ?? []);
-  put(desk, rows.filter((row) => row.number !== commonChart));
+  put(
+    desk,
+    rows.filter((row) => row.number !== commonChart),
+  );
 }
 
 /** One slice of catching up: charts changed after what the index reflects. Answers false when nothing is left. */
@@ -23,8 +26,13 @@ export function catchUpIndex(desk: Desk, most = 50): boolean {
   const last = rows.at(-1);
   if (last === undefined) return false;
   // Charts of one event share its sequence: they are taken together, so that none is passed over.
-  const whole = chartsChangedAfter(desk.vault, desk.search.reflects(), 1_000_000).filter((row) => row.changed <= last.changed);
-  put(desk, whole.filter((row) => row.number !== commonChart));
+  const whole = chartsChangedAfter(desk.vault, desk.search.reflects(), 1_000_000).filter(
+    (row) => row.changed <= last.changed,
+  );
+  put(
+    desk,
+    whole.filter((row) => row.number !== commonChart),
+  );
   desk.search.setReflects(last.changed);
   return true;
 }

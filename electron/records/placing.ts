@@ -37,7 +37,9 @@ export function placeEntry(change: Change, prepared: PreparedEntry, scope: Scope
   if (before?.content.equals(content)) return { known: true };
   const chart = chartFor(change, prepared, scope, found, before);
   if (before !== undefined && before.chart !== chart) return { refused: "otherPatient" };
-  const alsoCharts = found.flatMap((row) => (row !== undefined && isReserved(row) && row.chart !== chart ? [row.chart] : []));
+  const alsoCharts = found.flatMap((row) =>
+    row !== undefined && isReserved(row) && row.chart !== chart ? [row.chart] : [],
+  );
   const entry = before?.entry ?? randomBytes(16);
   return { placed: { chart, entry, content, names, before, alsoCharts: [...new Set(alsoCharts)] } };
 }

@@ -35,7 +35,9 @@ interface Laid {
 /** A part's JSON text; its exact bytes are what the manifest commits to. INVARIANT: `e` and `i` stand first. */
 function partText(version: NewVersion, sequence: number, part: PreparedEntry["parts"][number]): string {
   const member = part.fragments ? "f" : "c";
-  const content = part.odd ? `"${part.fragments ? "fs" : "s"}":${JSON.stringify(part.body)}` : `"${member}":${part.body}`;
+  const content = part.odd
+    ? `"${part.fragments ? "fs" : "s"}":${JSON.stringify(part.body)}`
+    : `"${member}":${part.body}`;
   const ids = `"e":"${hex(version.entry)}","i":"${hex(version.version)}"`;
   const unsure = part.unsure ? ',"u":1' : "";
   return `{${ids},"v":${sequence},"t":${JSON.stringify(version.prepared.type)},${content}${unsure}}`;
@@ -50,7 +52,12 @@ export function layVersions(change: Change, ways: Ways, author: Authorship, vers
   for (const version of versions) {
     const texts = version.prepared.parts.map((part) => partText(version, change.sequence, part));
     const facts = { chart: version.chartId, entry: version.entry, version: version.version, parents: version.parents };
-    const made = makeManifests(terminal.organisation, facts, author, texts.map((text) => Buffer.from(text)));
+    const made = makeManifests(
+      terminal.organisation,
+      facts,
+      author,
+      texts.map((text) => Buffer.from(text)),
+    );
     manifests.push(...made.manifests);
     version.prepared.parts.forEach((part, index) => {
       laid.push({

@@ -94,13 +94,16 @@ function chartGrant(decide: Decide, holds: (compartment: Compartment) => boolean
     else if (decide("deposit", compartment).allowed) deposits.push(compartment);
   }
   // A chart of which nothing may be read is refused whole; the directory of the site shows what it can.
-  if (opens.length === 0 && kind === "chart") throw new Refusal("notAllowed", { rule: withheld[0]?.rule ?? "default-deny" });
+  if (opens.length === 0 && kind === "chart")
+    throw new Refusal("notAllowed", { rule: withheld[0]?.rule ?? "default-deny" });
   return { opens, withheld, writes, deposits };
 }
 
 /** An import seals where this session holds the domain and deposits where it does not. */
 function importGrant(decide: Decide, holds: (compartment: Compartment) => boolean) {
-  const refused = compartments.map((compartment) => decide("import", compartment)).find((decision) => !decision.allowed);
+  const refused = compartments
+    .map((compartment) => decide("import", compartment))
+    .find((decision) => !decision.allowed);
   if (refused !== undefined) throw new Refusal("notAllowed", { rule: refused.rule });
   return {
     writes: compartments.filter(holds),

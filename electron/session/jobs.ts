@@ -85,7 +85,15 @@ export function makeJobs(
             end(entry, entry.cancelled ? "cancelled" : "failed");
           },
         );
-      const view: JobView = { id, kind, state: paused === undefined ? "running" : "paused", done: 0, total: 0, unit, startedAt };
+      const view: JobView = {
+        id,
+        kind,
+        state: paused === undefined ? "running" : "paused",
+        done: 0,
+        total: 0,
+        unit,
+        startedAt,
+      };
       const entry: Entry = { view, ended: running, cancelled: false, announced: clock.elapsed() };
       entries.set(id, entry);
       lasting?.save(view);
@@ -94,7 +102,8 @@ export function makeJobs(
     list: () => [...entries.values()].map((entry) => entry.view),
     result(id) {
       const entry = entries.get(id);
-      if (entry === undefined || entry.view.state === "running" || entry.view.state === "paused") throw new Refusal("notFound");
+      if (entry === undefined || entry.view.state === "running" || entry.view.state === "paused")
+        throw new Refusal("notFound");
       return entry.result;
     },
     ended: (id) => entries.get(id)?.ended ?? Promise.resolve(),
@@ -107,12 +116,14 @@ export function makeJobs(
       if (paused !== undefined) return;
       const { promise, resolve } = Promise.withResolvers<void>();
       paused = { resume: resolve, until: promise };
-      for (const entry of entries.values()) if (entry.view.state === "running") update(entry, { state: "paused" }, true);
+      for (const entry of entries.values())
+        if (entry.view.state === "running") update(entry, { state: "paused" }, true);
     },
     resume() {
       const before = paused;
       paused = undefined;
-      for (const entry of entries.values()) if (entry.view.state === "paused") update(entry, { state: "running" }, true);
+      for (const entry of entries.values())
+        if (entry.view.state === "paused") update(entry, { state: "running" }, true);
       before?.resume();
     },
     async close() {

@@ -27,16 +27,17 @@ suite("the idle lock", () => {
     return { power, idle: (next) => (seconds = next), locks: () => locks, stop };
   };
   for (const event of ["lock-screen", "suspend", "shutdown"]) {
-    test(`locks at ${event}`, () => {
+    test(`locks at ${event}`, (t) => {
       const watch = start();
+      t.after(watch.stop);
       watch.power.emit(event);
       assert.equal(watch.locks(), 1);
-      watch.stop();
     });
   }
-  test("locks once when nobody has touched the terminal for five minutes, and again after the next absence", async () => {
+  test("locks once when nobody has touched the terminal for five minutes, and again after the next absence", async (t) => {
     assert.equal(lockAfterIdleSeconds, 300);
     const watch = start();
+    t.after(watch.stop);
     watch.idle(299);
     await pause(30);
     assert.equal(watch.locks(), 0);
@@ -48,7 +49,6 @@ suite("the idle lock", () => {
     watch.idle(301);
     await pause(30);
     assert.equal(watch.locks(), 2);
-    watch.stop();
   });
 });
 

@@ -1,6 +1,15 @@
 // A long table that draws only the rows in sight (WAI-ARIA grid, one row at a time by arrows): patients, results, log.
 import { useVirtualizer, type Range } from "@tanstack/react-virtual";
-import { useEffect, useId, useImperativeHandle, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from "react";
+import {
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+} from "react";
 import { useAppearance } from "./appearance.ts";
 
 export interface Column<Row> {
@@ -59,7 +68,12 @@ export function Grid<Row>(props: GridProps<Row>) {
     rows.scrollToIndex(next);
   };
   const hear = (event: KeyboardEvent): void => {
-    const step = stepOf(event, active, count, Math.max(1, Math.floor((scroller.current?.clientHeight ?? height) / height) - 2));
+    const step = stepOf(
+      event,
+      active,
+      count,
+      Math.max(1, Math.floor((scroller.current?.clientHeight ?? height) / height) - 2),
+    );
     if (step !== undefined) move(step);
     else if (event.key === "Enter" && onOpen !== undefined) open(active);
     else return;

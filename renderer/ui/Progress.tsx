@@ -2,7 +2,15 @@ import { Label } from "react-aria-components/Label";
 import { ProgressBar } from "react-aria-components/ProgressBar";
 
 /** How far long work is; without a total only that it moves. */
-export function Progress({ label, done, total }: { readonly label: string; readonly done: number; readonly total: number }) {
+export function Progress({
+  label,
+  done,
+  total,
+}: {
+  readonly label: string;
+  readonly done: number;
+  readonly total: number;
+}) {
   return (
     <ProgressBar className="progress" value={total === 0 ? 0 : (100 * done) / total} isIndeterminate={total === 0}>
       {({ percentage, valueText }) => (

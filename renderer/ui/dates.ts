@@ -21,7 +21,8 @@ function dayOf(text: string): Day | undefined {
 }
 
 function dayText({ year, month, day }: Day, language: LanguageTag): string {
-  if (language === "zh-CN") return `${year}年${month === undefined ? "" : `${month}月`}${day === undefined ? "" : `${day}日`}`;
+  if (language === "zh-CN")
+    return `${year}年${month === undefined ? "" : `${month}月`}${day === undefined ? "" : `${day}日`}`;
   const name = month === undefined ? [] : [months[month - 1] ?? ""];
   return [...(day === undefined ? [] : [String(day).padStart(2, "0")]), ...name, String(year)].join("-");
 }

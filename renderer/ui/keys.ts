@@ -44,7 +44,9 @@ export function useKeys(actions: readonly KeyAction[]): void {
 
 /** Moves the focus to the next part of the window that is marked data-region; F6 as in every desktop program. */
 export function focusNextRegion(step: 1 | -1): void {
-  const regions = [...document.querySelectorAll<HTMLElement>("[data-region]")].filter((region) => region.offsetParent !== null);
+  const regions = [...document.querySelectorAll<HTMLElement>("[data-region]")].filter(
+    (region) => region.offsetParent !== null,
+  );
   const here = regions.findIndex((region) => region.contains(document.activeElement));
   const start = here < 0 && step === -1 ? 0 : here;
   const region = regions[(start + step + regions.length) % regions.length];

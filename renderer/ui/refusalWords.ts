@@ -9,6 +9,7 @@ export interface RefusalWords {
 }
 
 export function refusalWords(say: Say, { code, facts }: Refusal): RefusalWords {
-  if (code === "notAllowed") return { title: say("refusals.notAllowed.title"), help: ruleWords(say, String(facts["rule"])) };
+  if (code === "notAllowed")
+    return { title: say("refusals.notAllowed.title"), help: ruleWords(say, String(facts["rule"])) };
   return { title: say(`refusals.${code}.title`, facts), help: say(`refusals.${code}.help`, facts) };
 }

@@ -19,4 +19,5 @@ export interface Call<Takes extends z.ZodType = z.ZodType, Gives extends z.ZodTy
   readonly asks?: "files";
 }
 
-export const call = <Takes extends z.ZodType, Gives extends z.ZodType>(entry: Call<Takes, Gives>): Call<Takes, Gives> => entry;
+export const call = <Takes extends z.ZodType, Gives extends z.ZodType>(entry: Call<Takes, Gives>): Call<Takes, Gives> =>
+  entry;

@@ -1,14 +1,28 @@
 // Every call that the page or the command line can make; the router is the only way in.
 import { z } from "#shared/zod.ts";
 import { clearances, compartments, ports, purposes, roles } from "#shared/roles.ts";
-import { idPattern, type EntryId, type JobId, type PatientId, type PersonId, type SessionToken, type TerminalId, type UnitId, type VersionId } from "#shared/ids.ts";
+import {
+  idPattern,
+  type EntryId,
+  type JobId,
+  type PatientId,
+  type PersonId,
+  type SessionToken,
+  type TerminalId,
+  type UnitId,
+  type VersionId,
+} from "#shared/ids.ts";
 import { refusalCodes } from "#shared/refusal.ts";
 import { call } from "./call.ts";
 
 export { contractVersion } from "./call.ts";
 export type { Call, Needs } from "./call.ts";
 
-const id = <Id extends string>() => z.string().regex(idPattern).transform((text) => text as unknown as Id);
+const id = <Id extends string>() =>
+  z
+    .string()
+    .regex(idPattern)
+    .transform((text) => text as unknown as Id);
 const both = ports;
 const none = z.strictObject({});
 const text = (limit: number) => z.string().max(limit);
@@ -94,57 +108,197 @@ export const contract = {
     needs: "nothing",
     ports: both,
     takes: none,
-    gives: z.object({ version: z.string(), contract: z.number(), runtime: z.record(z.string(), z.string()), selfTest: z.array(z.object({ name: z.string(), passed: z.boolean() })) }),
+    gives: z.object({
+      version: z.string(),
+      contract: z.number(),
+      runtime: z.record(z.string(), z.string()),
+      selfTest: z.array(z.object({ name: z.string(), passed: z.boolean() })),
+    }),
   }),
   "vault.state": call({
     needs: "nothing",
     ports: both,
     takes: none,
-    gives: z.object({ state: z.enum(["absent", "closed", "open", "readOnly"]), clinic: z.string(), terminal: z.string(), problems: z.array(problem), signedIn: z.enum(["nobody", "locked", "open"]), keystore: z.boolean() }),
+    gives: z.object({
+      state: z.enum(["absent", "closed", "open", "readOnly"]),
+      clinic: z.string(),
+      terminal: z.string(),
+      problems: z.array(problem),
+      signedIn: z.enum(["nobody", "locked", "open"]),
+      keystore: z.boolean(),
+    }),
   }),
   "vault.create": call({
     needs: "nothing",
     ports: both,
-    takes: z.strictObject({ clinic: text(200).min(1), terminal: text(100).min(1), administrators: z.array(text(200).min(1)).min(1).max(20), stewards: z.array(text(200).min(1)).min(1).max(20), custodians: z.array(text(200).min(1)).min(1).max(16), units: z.array(text(100).min(1)).max(50).optional() }),
-    gives: z.object({ people: z.array(newPerson), terminalPassphrase: z.string(), threshold: z.number(), shares: z.array(z.object({ custodian: z.string(), share: z.string() })) }),
+    takes: z.strictObject({
+      clinic: text(200).min(1),
+      terminal: text(100).min(1),
+      administrators: z.array(text(200).min(1)).min(1).max(20),
+      stewards: z.array(text(200).min(1)).min(1).max(20),
+      custodians: z.array(text(200).min(1)).min(1).max(16),
+      units: z.array(text(100).min(1)).max(50).optional(),
+    }),
+    gives: z.object({
+      people: z.array(newPerson),
+      terminalPassphrase: z.string(),
+      threshold: z.number(),
+      shares: z.array(z.object({ custodian: z.string(), share: z.string() })),
+    }),
   }),
-  "terminal.open": call({ needs: "nothing", ports: both, takes: z.strictObject({ terminalPassphrase: text(1000) }), gives: none }),
-  "terminal.list": call({ needs: "session", ports: both, takes: none, gives: z.object({ terminals: z.array(z.object({ id: z.string().transform((value) => value as unknown as TerminalId), name: z.string(), thisOne: z.boolean(), registeredAt: z.string() })) }) }),
-  "session.signIn": call({ needs: "terminal", ports: both, takes: z.strictObject({ user: text(200), passphrase: text(1000) }), gives: session }),
+  "terminal.open": call({
+    needs: "nothing",
+    ports: both,
+    takes: z.strictObject({ terminalPassphrase: text(1000) }),
+    gives: none,
+  }),
+  "terminal.list": call({
+    needs: "session",
+    ports: both,
+    takes: none,
+    gives: z.object({
+      terminals: z.array(
+        z.object({
+          id: z.string().transform((value) => value as unknown as TerminalId),
+          name: z.string(),
+          thisOne: z.boolean(),
+          registeredAt: z.string(),
+        }),
+      ),
+    }),
+  }),
+  "session.signIn": call({
+    needs: "terminal",
+    ports: both,
+    takes: z.strictObject({ user: text(200), passphrase: text(1000) }),
+    gives: session,
+  }),
   "session.lock": call({ needs: "lockedSession", ports: both, takes: none, gives: none }),
-  "session.unlock": call({ needs: "lockedSession", ports: both, takes: z.strictObject({ passphrase: text(1000) }), gives: session }),
-  "session.signOut": call({ needs: "lockedSession", ports: both, takes: z.strictObject({ cancelJobs: z.boolean() }), gives: z.object({ signedOut: z.boolean(), jobs: z.array(job) }) }),
-  "patient.find": call({ needs: "session", ports: both, takes: z.strictObject({ text: text(200), limit: z.int().min(1).max(200).optional() }), gives: z.object({ patients: z.array(found), more: z.boolean() }) }),
-  "patient.list": call({ needs: "session", ports: both, takes: z.strictObject({ from: z.int().min(0), limit: z.int().min(1).max(500) }), gives: z.object({ patients: z.array(found), total: z.number() }) }),
-  "chart.read": call({ needs: "session", ports: both, about: (input) => input.patientId, takes: z.strictObject({ patientId: id<PatientId>() }), gives: chart }),
-  "chart.summary": call({ needs: "session", ports: both, about: (input) => input.patientId, takes: z.strictObject({ patientId: id<PatientId>() }), gives: chart }),
+  "session.unlock": call({
+    needs: "lockedSession",
+    ports: both,
+    takes: z.strictObject({ passphrase: text(1000) }),
+    gives: session,
+  }),
+  "session.signOut": call({
+    needs: "lockedSession",
+    ports: both,
+    takes: z.strictObject({ cancelJobs: z.boolean() }),
+    gives: z.object({ signedOut: z.boolean(), jobs: z.array(job) }),
+  }),
+  "patient.find": call({
+    needs: "session",
+    ports: both,
+    takes: z.strictObject({ text: text(200), limit: z.int().min(1).max(200).optional() }),
+    gives: z.object({ patients: z.array(found), more: z.boolean() }),
+  }),
+  "patient.list": call({
+    needs: "session",
+    ports: both,
+    takes: z.strictObject({ from: z.int().min(0), limit: z.int().min(1).max(500) }),
+    gives: z.object({ patients: z.array(found), total: z.number() }),
+  }),
+  "chart.read": call({
+    needs: "session",
+    ports: both,
+    about: (input) => input.patientId,
+    takes: z.strictObject({ patientId: id<PatientId>() }),
+    gives: chart,
+  }),
+  "chart.summary": call({
+    needs: "session",
+    ports: both,
+    about: (input) => input.patientId,
+    takes: z.strictObject({ patientId: id<PatientId>() }),
+    gives: chart,
+  }),
   "directory.read": call({ needs: "session", ports: both, takes: none, gives: chart }),
   "entry.amend": call({
     needs: "session",
     ports: both,
     about: (input) => input.patientId,
-    takes: z.strictObject({ patientId: id<PatientId>(), entry: z.union([z.record(z.string(), z.unknown()), text(16 * 1024 * 1024)]), entryId: id<EntryId>().optional(), base: id<VersionId>().optional(), reason: text(500).optional() }),
-    gives: z.object({ entryId: z.string().transform((value) => value as unknown as EntryId), version: z.string().transform((value) => value as unknown as VersionId) }),
+    takes: z.strictObject({
+      patientId: id<PatientId>(),
+      entry: z.union([z.record(z.string(), z.unknown()), text(16 * 1024 * 1024)]),
+      entryId: id<EntryId>().optional(),
+      base: id<VersionId>().optional(),
+      reason: text(500).optional(),
+    }),
+    gives: z.object({
+      entryId: z.string().transform((value) => value as unknown as EntryId),
+      version: z.string().transform((value) => value as unknown as VersionId),
+    }),
   }),
-  "import.start": call({ needs: "session", ports: both, asks: "files", takes: z.strictObject({ files: z.array(text(4096)).max(10_000), unit: text(100).optional() }), gives: z.object({ job: z.string().transform((value) => value as unknown as JobId) }) }),
-  "import.report": call({ needs: "session", ports: both, takes: z.strictObject({ job: id<JobId>() }), gives: imported }),
+  "import.start": call({
+    needs: "session",
+    ports: both,
+    asks: "files",
+    takes: z.strictObject({ files: z.array(text(4096)).max(10_000), unit: text(100).optional() }),
+    gives: z.object({ job: z.string().transform((value) => value as unknown as JobId) }),
+  }),
+  "import.report": call({
+    needs: "session",
+    ports: both,
+    takes: z.strictObject({ job: id<JobId>() }),
+    gives: imported,
+  }),
   "job.list": call({ needs: "lockedSession", ports: both, takes: none, gives: z.object({ jobs: z.array(job) }) }),
   "job.cancel": call({ needs: "session", ports: both, takes: z.strictObject({ job: id<JobId>() }), gives: none }),
-  "people.list": call({ needs: "session", ports: both, takes: none, gives: z.object({ people: z.array(person), units: z.array(z.object({ id: z.string().transform((value) => value as unknown as UnitId), name: z.string() })) }) }),
+  "people.list": call({
+    needs: "session",
+    ports: both,
+    takes: none,
+    gives: z.object({
+      people: z.array(person),
+      units: z.array(z.object({ id: z.string().transform((value) => value as unknown as UnitId), name: z.string() })),
+    }),
+  }),
   "people.add": call({
     needs: "session",
     ports: ["backoffice"],
-    takes: z.strictObject({ name: text(200).min(1), user: text(60).min(1).optional(), role: z.enum(roles), unit: text(100).optional(), clearances: z.array(z.enum(clearances)).max(clearances.length).optional(), onCall: z.boolean().optional() }),
-    gives: z.object({ id: z.string().transform((value) => value as unknown as PersonId), user: z.string(), passphrase: z.string() }),
+    takes: z.strictObject({
+      name: text(200).min(1),
+      user: text(60).min(1).optional(),
+      role: z.enum(roles),
+      unit: text(100).optional(),
+      clearances: z.array(z.enum(clearances)).max(clearances.length).optional(),
+      onCall: z.boolean().optional(),
+    }),
+    gives: z.object({
+      id: z.string().transform((value) => value as unknown as PersonId),
+      user: z.string(),
+      passphrase: z.string(),
+    }),
   }),
-  "people.grant": call({ needs: "session", ports: ["backoffice"], takes: z.strictObject({ user: text(60) }), gives: z.object({ domains: z.number() }) }),
+  "people.grant": call({
+    needs: "session",
+    ports: ["backoffice"],
+    takes: z.strictObject({ user: text(60) }),
+    gives: z.object({ domains: z.number() }),
+  }),
   "log.read": call({
     needs: "session",
     ports: ["backoffice"],
     takes: z.strictObject({ before: z.int().min(0).optional(), limit: z.int().min(1).max(500) }),
-    gives: z.object({ size: z.number(), events: z.array(z.object({ sequence: z.number(), kind: z.string(), at: z.string(), person: z.string(), detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) })) }),
+    gives: z.object({
+      size: z.number(),
+      events: z.array(
+        z.object({
+          sequence: z.number(),
+          kind: z.string(),
+          at: z.string(),
+          person: z.string(),
+          detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+        }),
+      ),
+    }),
   }),
-  "vault.verify": call({ needs: "terminal", ports: both, takes: none, gives: z.object({ entries: z.number(), problems: z.array(problem) }) }),
+  "vault.verify": call({
+    needs: "terminal",
+    ports: both,
+    takes: none,
+    gives: z.object({ entries: z.number(), problems: z.array(problem) }),
+  }),
 } as const;
 
 export type Contract = typeof contract;
@@ -163,9 +317,13 @@ export const requestSchema = z.strictObject({
 });
 export type CallRequest = z.output<typeof requestSchema>;
 
-const refusal = z.object({ code: z.enum(refusalCodes), facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) });
+const refusal = z.object({
+  code: z.enum(refusalCodes),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
 /** What comes back: a value that fits `gives`, or a refusal (a fault crosses as code "fault" with its incident number). */
-export type CallReply<Name extends CallName = CallName> = { readonly value: Gives<Name> } | { readonly refusal: z.output<typeof refusal> };
+export type CallReply<Name extends CallName = CallName> =
+  { readonly value: Gives<Name> } | { readonly refusal: z.output<typeof refusal> };
 
 /** What the core says unasked. */
 export type CoreEvent =

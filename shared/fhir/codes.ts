@@ -42,7 +42,8 @@ function systemOf(name: unknown): System | undefined {
 function tableOf(rows: readonly CodeRow[]): ReadonlyMap<string, Meaning> {
   const table = new Map<string, Meaning>();
   for (const [names, confidence, codes] of rows) {
-    const meaning = names === "" ? [] : names.split("+").map((name) => ({ compartment: name as Sensitive, confidence }));
+    const meaning =
+      names === "" ? [] : names.split("+").map((name) => ({ compartment: name as Sensitive, confidence }));
     for (const code of codes.split(/\s+/).filter(Boolean)) table.set(code, [...(table.get(code) ?? []), ...meaning]);
   }
   return table;

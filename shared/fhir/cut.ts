@@ -58,15 +58,28 @@ function cutStaying(type: string, member: string, value: JsonValue, units: Unit[
 
 function cutByRule(member: string, value: JsonValue, way: PathRule, labelled: boolean, units: Unit[]): void {
   const home = way === "echo" ? undefined : ((way.startsWith("echo:") ? way.slice(5) : way) as Compartment);
-  if (Array.isArray(value) && value.length > 0 && value.every(isObject)) addEach([member], value, home, labelled, units);
+  if (Array.isArray(value) && value.length > 0 && value.every(isObject))
+    addEach([member], value, home, labelled, units);
   else addUnit([member], value, home, labelled, units);
 }
 
-function addEach(steps: Steps, items: readonly JsonValue[], home: Compartment | undefined, labelled: boolean, units: Unit[]): void {
+function addEach(
+  steps: Steps,
+  items: readonly JsonValue[],
+  home: Compartment | undefined,
+  labelled: boolean,
+  units: Unit[],
+): void {
   for (const [at, item] of items.entries()) addUnit([...steps, at], item, home, labelled, units);
 }
 
-function addUnit(steps: Steps, value: JsonValue, home: Compartment | undefined, labelled: boolean, units: Unit[]): void {
+function addUnit(
+  steps: Steps,
+  value: JsonValue,
+  home: Compartment | undefined,
+  labelled: boolean,
+  units: Unit[],
+): void {
   const labels = new Labels();
   if (labelled) labelValue(value, labels, String(steps[0]));
   units.push({ pointer: pointerOf(steps), value, labels, home });

@@ -11,7 +11,10 @@ export interface RawNumber {
 
 // ECMAScript "JSON.parse source text access", which Node 24 and Chromium have and the type library does not name yet.
 interface SourceJson {
-  parse(text: string, reviver: (this: unknown, key: string, value: unknown, context: { source?: string }) => unknown): unknown;
+  parse(
+    text: string,
+    reviver: (this: unknown, key: string, value: unknown, context: { source?: string }) => unknown,
+  ): unknown;
   rawJSON(text: string): RawNumber;
   isRawJSON(value: unknown): value is RawNumber;
 }

@@ -89,5 +89,7 @@ export function isRestricted(resource: JsonObject): boolean {
 /** DocumentReference.securityLabel says the same in CodeableConcepts. */
 function codingsOf(concepts: JsonValue | undefined): JsonValue[] {
   if (!Array.isArray(concepts)) return [];
-  return concepts.flatMap((concept) => (isObject(concept) && Array.isArray(concept["coding"]) ? concept["coding"] : []));
+  return concepts.flatMap((concept) =>
+    isObject(concept) && Array.isArray(concept["coding"]) ? concept["coding"] : [],
+  );
 }

@@ -27,9 +27,13 @@ export function displayName(name: JsonObject): string {
 
 /** The facts of the newest Patient among entries; empty members where a part is withheld or nothing is recorded. */
 export function indexFacts(entries: readonly DecodedEntry[]): PersonFacts {
-  const patients = entries.filter((entry) => entry.type === "Patient").toSorted((one, other) => other.ordinal - one.ordinal);
+  const patients = entries
+    .filter((entry) => entry.type === "Patient")
+    .toSorted((one, other) => other.ordinal - one.ordinal);
   const patient = patients[0]?.resource ?? {};
-  const names = objects(patient["name"]).toSorted((one, other) => rankOf(one) - rankOf(other)).map(displayName);
+  const names = objects(patient["name"])
+    .toSorted((one, other) => rankOf(one) - rankOf(other))
+    .map(displayName);
   const shown = names.filter((name) => name !== "");
   return {
     name: shown[0] ?? "",
@@ -37,12 +41,15 @@ export function indexFacts(entries: readonly DecodedEntry[]): PersonFacts {
     sex: text(patient["gender"]),
     birthDate: text(patient["birthDate"]),
     identifiers: objects(patient["identifier"]).flatMap(identifierFacts),
-    phones: objects(patient["telecom"]).flatMap((item) => (text(item["system"]) === "phone" ? [text(item["value"])] : [])),
+    phones: objects(patient["telecom"]).flatMap((item) =>
+      text(item["system"]) === "phone" ? [text(item["value"])] : [],
+    ),
   };
 }
 
 /** Official and usual names first; maiden and old ones last. */
-const rankOf = (name: JsonObject): number => ["official", "usual", "", "nickname", "anonymous", "temp", "maiden", "old"].indexOf(text(name["use"])) & 15;
+const rankOf = (name: JsonObject): number =>
+  ["official", "usual", "", "nickname", "anonymous", "temp", "maiden", "old"].indexOf(text(name["use"])) & 15;
 
 function identifierFacts(identifier: JsonObject): { label: string; system: string; value: string }[] {
   const value = text(identifier["value"]);

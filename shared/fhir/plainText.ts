@@ -10,11 +10,13 @@ const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">",
 
 /** XHTML without its tags; characters written as entities count as themselves. */
 export const plainText = (xhtml: string): string =>
-  xhtml.replace(/<[^>]*>/g, " ").replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w{2,6}));/gi, (all, hex, decimal, name) => {
-    if (name !== undefined) return entities[String(name).toLowerCase()] ?? all;
-    const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-    return point <= 0x10ffff ? String.fromCodePoint(point) : all;
-  });
+  xhtml
+    .replace(/<[^>]*>/g, " ")
+    .replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w{2,6}));/gi, (all, hex, decimal, name) => {
+      if (name !== undefined) return entities[String(name).toLowerCase()] ?? all;
+      const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+      return point <= 0x10ffff ? String.fromCodePoint(point) : all;
+    });
 
 const textual = /^(?:text\/|application\/(?:.*[+/])?(?:xml|json|rtf)\b)/i;
 const marked = /html|xml/i;

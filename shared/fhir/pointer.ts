@@ -6,7 +6,10 @@ export type Fragment = readonly [pointer: string, value: JsonValue];
 export const pointerOf = (steps: readonly (string | number)[]): string =>
   steps.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 const stepsOf = (pointer: string): string[] =>
-  pointer.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  pointer
+    .split("/")
+    .slice(1)
+    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
 
 const isIndex = (step: string): boolean => /^(?:0|[1-9]\d*)$/.test(step);
 
@@ -40,7 +43,11 @@ function insert(entry: JsonObject, steps: readonly string[], value: JsonValue): 
       else if (isObject(place)) setMember(place, step, value);
       return;
     }
-    let inner: JsonValue | undefined = list ? list[Number(step)] : isObject(place) && Object.hasOwn(place, step) ? place[step] : undefined;
+    let inner: JsonValue | undefined = list
+      ? list[Number(step)]
+      : isObject(place) && Object.hasOwn(place, step)
+        ? place[step]
+        : undefined;
     if (inner === undefined) {
       inner = isIndex(next) ? [] : {};
       if (list) list.push(inner);

@@ -33,13 +33,17 @@ export interface PreparedEntry {
  * Splits one resource, given as minified JSON text. Throws SyntaxError on what is no JSON and TypeError on JSON that is
  * no resource. INVARIANT: putting all parts together (decode.ts) gives the resource back, number text included.
  */
-export function prepareEntry(text: string, options: { oddNumbers: boolean; fullUrl?: string | undefined }): PreparedEntry {
+export function prepareEntry(
+  text: string,
+  options: { oddNumbers: boolean; fullUrl?: string | undefined },
+): PreparedEntry {
   const resource = options.oddNumbers ? parseWithSource(text) : (JSON.parse(text) as JsonValue);
   if (!isObject(resource) || typeof resource["resourceType"] !== "string") throw new TypeError("no resource");
   const type = resource["resourceType"];
   const id = typeof resource["id"] === "string" ? resource["id"] : undefined;
   const names = namesOf(resource, type, id, options.fullUrl);
-  const subjects = type === "Patient" ? names.slice(0, 1) : type === "Bundle" ? bundleSubjects(resource) : subjectsOf(resource);
+  const subjects =
+    type === "Patient" ? names.slice(0, 1) : type === "Bundle" ? bundleSubjects(resource) : subjectsOf(resource);
   return { type, id, names, subjects, parts: partsOf(resource, text, options.oddNumbers) };
 }
 
@@ -59,7 +63,11 @@ interface Placed {
 function partsOf(resource: JsonObject, text: string, oddNumbers: boolean): PartDraft[] {
   const { base, others } = placeAll(resource);
   const whole = others.length === 0;
-  if (!whole) takeOut(resource, others.flatMap((placed) => placed.units));
+  if (!whole)
+    takeOut(
+      resource,
+      others.flatMap((placed) => placed.units),
+    );
   const draft = (placed: Placed, body: string, fragments: boolean): PartDraft => ({
     compartment: placed.compartment,
     unsure: placed.unsure,
@@ -118,7 +126,17 @@ function placeUnit(unit: Unit, base: Placed, home: Compartment): Compartment {
   return unit.home;
 }
 
-const openness: readonly Compartment[] = ["identity", "billing", "contact", "identifiers", "safety", "clinical", "medications", "labs", "documents"];
+const openness: readonly Compartment[] = [
+  "identity",
+  "billing",
+  "contact",
+  "identifiers",
+  "safety",
+  "clinical",
+  "medications",
+  "labs",
+  "documents",
+];
 
 /** The narrative repeats everything, so it follows the most sensitive part of its entry. */
 function narrativeUnit(

@@ -18,7 +18,9 @@ const codeIn = (value: JsonValue | undefined): string => {
 };
 const statusOf = (value: JsonValue | undefined): string => (typeof value === "string" ? value : codeIn(value));
 const whenOf = (resource: JsonObject): string =>
-  ["effectiveDateTime", "issued", "recordedDate", "authoredOn", "date"].map((key) => text(resource[key])).find((at) => at !== "") ?? "";
+  ["effectiveDateTime", "issued", "recordedDate", "authoredOn", "date"]
+    .map((key) => text(resource[key]))
+    .find((at) => at !== "") ?? "";
 
 /** Problems and medicines that are not over, all allergies and alerts, the last value of each observed code. */
 export function summarise(compartment: Compartment, entries: readonly DecodedEntry[]): Summary | undefined {

@@ -15,15 +15,22 @@ interface Term {
 /** Terms by their first three characters (Latin) or their first character (Chinese), longest first. */
 const byStart = new Map<string, Term[]>();
 const isHan = (unit: number): boolean => unit >= 0x2e80;
-const startOf = (text: string, at: number): string => (isHan(text.charCodeAt(at)) ? text.charAt(at) : text.slice(at, at + 3));
+const startOf = (text: string, at: number): string =>
+  isHan(text.charCodeAt(at)) ? text.charAt(at) : text.slice(at, at + 3);
 
 for (const [compartment, confidence, words] of termLists) {
-  for (const word of words.split(",").map((text) => text.trim()).filter(Boolean)) {
+  for (const word of words
+    .split(",")
+    .map((text) => text.trim())
+    .filter(Boolean)) {
     const open = word.endsWith("*");
     const text = open ? word.slice(0, -1) : word;
     const start = startOf(text, 0);
     const term = { text, open, compartment: compartment === "" ? undefined : compartment, confidence };
-    byStart.set(start, [...(byStart.get(start) ?? []), term].toSorted((one, other) => other.text.length - one.text.length));
+    byStart.set(
+      start,
+      [...(byStart.get(start) ?? []), term].toSorted((one, other) => other.text.length - one.text.length),
+    );
   }
 }
 
@@ -53,7 +60,9 @@ export function findTerms(source: string, into: Findings): void {
 
 function fits(term: Term, text: string, at: number): boolean {
   if (!text.startsWith(term.text, at)) return false;
-  return term.open || isHan(term.text.charCodeAt(term.text.length - 1)) || !isWord(text.charCodeAt(at + term.text.length));
+  return (
+    term.open || isHan(term.text.charCodeAt(term.text.length - 1)) || !isWord(text.charCodeAt(at + term.text.length))
+  );
 }
 
 const dashesAndSpaces = /[\s\-_/.‐-―\u200b\u00ad]+/g;

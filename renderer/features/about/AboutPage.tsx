@@ -21,10 +21,17 @@ export function AboutPage() {
       <p>
         {session.lastSignInAt === null
           ? say("about.firstTime")
-          : say("about.lastTime", { when: showInstant(session.lastSignInAt, languageNow()), count: session.chartsRead })}
+          : say("about.lastTime", {
+              when: showInstant(session.lastSignInAt, languageNow()),
+              count: session.chartsRead,
+            })}
       </p>
       {about.data === undefined ? (
-        about.error === null ? <Waiting /> : <Refused refusal={about.error} />
+        about.error === null ? (
+          <Waiting />
+        ) : (
+          <Refused refusal={about.error} />
+        )
       ) : (
         <>
           <dl className="facts">

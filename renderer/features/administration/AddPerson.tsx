@@ -25,7 +25,11 @@ export function AddPerson({ units, onClose }: AddProps) {
   const add = useAct("people.add", ["people.list"]);
   const isCare = role === "physician" || role === "nurse";
   const send = (): void =>
-    add.mutate({ name: name.trim(), role, ...(isCare ? { clearances: [...cleared], onCall, ...(unit === "" ? {} : { unit }) } : {}) });
+    add.mutate({
+      name: name.trim(),
+      role,
+      ...(isCare ? { clearances: [...cleared], onCall, ...(unit === "" ? {} : { unit }) } : {}),
+    });
   if (add.data !== undefined) {
     return (
       <DialogWindow title={name} isOpen onClose={onClose} dismissable={false}>
@@ -46,9 +50,19 @@ export function AddPerson({ units, onClose }: AddProps) {
     <DialogWindow title={say("people.add")} isOpen onClose={onClose}>
       {add.error === null ? null : <Refused refusal={add.error} />}
       <Field label={say("people.name")} value={name} onChange={setName} autoFocus isRequired />
-      <Choice label={say("people.role")} value={role} onChange={setRole} options={roles.map((id) => ({ id, name: say(`roles.${id}`) }))} />
+      <Choice
+        label={say("people.role")}
+        value={role}
+        onChange={setRole}
+        options={roles.map((id) => ({ id, name: say(`roles.${id}`) }))}
+      />
       {isCare && units.length > 0 ? (
-        <Choice label={say("people.unit")} value={unit} onChange={setUnit} options={units.map((one) => ({ id: one.name, name: one.name }))} />
+        <Choice
+          label={say("people.unit")}
+          value={unit}
+          onChange={setUnit}
+          options={units.map((one) => ({ id: one.name, name: one.name }))}
+        />
       ) : null}
       {isCare ? (
         <fieldset className="names">
@@ -57,7 +71,9 @@ export function AddPerson({ units, onClose }: AddProps) {
             <Tick
               key={clearance}
               isSelected={cleared.includes(clearance)}
-              onChange={(on) => setCleared(on ? [...cleared, clearance] : cleared.filter((other) => other !== clearance))}
+              onChange={(on) =>
+                setCleared(on ? [...cleared, clearance] : cleared.filter((other) => other !== clearance))
+              }
             >
               {say(`compartments.${clearance}`)}
             </Tick>

@@ -33,14 +33,26 @@ export function PeoplePage() {
       </div>
       <p className="soft">{say("people.help")}</p>
       {list.data === undefined ? (
-        list.error === null ? <Waiting /> : <Refused refusal={list.error} />
+        list.error === null ? (
+          <Waiting />
+        ) : (
+          <Refused refusal={list.error} />
+        )
       ) : people.length === 0 ? (
         <Empty title={say("people.none")} />
       ) : (
-        <Grid<PersonView> label={say("people.title")} columns={columns} count={people.length} rowAt={(index) => people[index]} onOpen={setChosen} />
+        <Grid<PersonView>
+          label={say("people.title")}
+          columns={columns}
+          count={people.length}
+          rowAt={(index) => people[index]}
+          onOpen={setChosen}
+        />
       )}
       {chosen === undefined ? null : <GrantWindow person={chosen} onClose={() => setChosen(undefined)} />}
-      {adding && list.data !== undefined ? <AddPerson units={list.data.units} onClose={() => setAdding(false)} /> : null}
+      {adding && list.data !== undefined ? (
+        <AddPerson units={list.data.units} onClose={() => setAdding(false)} />
+      ) : null}
     </div>
   );
 }
@@ -83,7 +95,12 @@ function GrantWindow({ person, onClose }: { readonly person: PersonView; readonl
       <p role="status">{grant.data === undefined ? "" : say("people.granted", { count: grant.data.domains })}</p>
       <div className="window-buttons">
         <Button onPress={onClose}>{say("states.close")}</Button>
-        <Button kind="primary" icon={<KeyRound aria-hidden size={18} />} isPending={grant.isPending} onPress={() => grant.mutate({ user: person.user })}>
+        <Button
+          kind="primary"
+          icon={<KeyRound aria-hidden size={18} />}
+          isPending={grant.isPending}
+          onPress={() => grant.mutate({ user: person.user })}
+        >
           {say("people.grant")}
         </Button>
       </div>

@@ -34,7 +34,12 @@ export function LogPage() {
       { id: "at", header: say("log.at"), width: "180px", cell: ({ at }) => showInstant(at, language) },
       { id: "kind", header: say("log.kind"), width: "190px", cell: ({ kind }) => eventWords(say, kind) },
       { id: "person", header: say("log.person"), width: "minmax(140px, 1fr)", cell: ({ person }) => person },
-      { id: "detail", header: say("log.detail"), width: "minmax(240px, 4fr)", cell: ({ detail }) => detailText(detail) },
+      {
+        id: "detail",
+        header: say("log.detail"),
+        width: "minmax(240px, 4fr)",
+        cell: ({ detail }) => detailText(detail),
+      },
     ],
     [say, language],
   );
@@ -46,7 +51,12 @@ export function LogPage() {
       {log.isPending ? <Waiting /> : log.error !== null ? <Refused refusal={log.error} /> : null}
       {log.isSuccess && events.length === 0 ? <Empty title={say("log.none")} /> : null}
       {events.length === 0 ? null : (
-        <Grid<LogEvent> label={say("log.title")} columns={columns} count={events.length} rowAt={(index) => events[index]} />
+        <Grid<LogEvent>
+          label={say("log.title")}
+          columns={columns}
+          count={events.length}
+          rowAt={(index) => events[index]}
+        />
       )}
       {log.hasNextPage ? (
         <Button isPending={log.isFetchingNextPage} onPress={() => void log.fetchNextPage()}>

@@ -20,15 +20,24 @@ export function Banner({ person, allergies, children }: BannerProps) {
   const died = person?.diedOn;
   const born = person?.birthDate ?? "";
   return (
-    <section className={died === undefined ? "banner" : "banner banner-died"} aria-label={say("banner.label")} data-region tabIndex={-1}>
+    <section
+      className={died === undefined ? "banner" : "banner banner-died"}
+      aria-label={say("banner.label")}
+      data-region
+      tabIndex={-1}
+    >
       <div className="banner-who">
         <h1 className="banner-name" tabIndex={-1}>
           {person === undefined || person.name === "" ? say("person.noName") : person.name}
         </h1>
-        {(person?.otherNames.length ?? 0) === 0 ? null : <span className="banner-other">{person?.otherNames.join(" · ")}</span>}
+        {(person?.otherNames.length ?? 0) === 0 ? null : (
+          <span className="banner-other">{person?.otherNames.join(" · ")}</span>
+        )}
         {died === undefined ? null : (
           <span className="banner-death">
-            {died === "" ? say("banner.died") : say("banner.diedOn", { day: showDay(died, language), age: ageWords(say, born, died) })}
+            {died === ""
+              ? say("banner.died")
+              : say("banner.diedOn", { day: showDay(died, language), age: ageWords(say, born, died) })}
           </span>
         )}
       </div>

@@ -33,7 +33,9 @@ export function ChartPage({ patientId, section, onSection, onBack }: ChartProps)
     </Button>
   );
   if (chart.data !== undefined) {
-    return <OpenChart chart={chart.data} patientId={patientId} section={section} onSection={onSection} onBack={onBack} />;
+    return (
+      <OpenChart chart={chart.data} patientId={patientId} section={section} onSection={onSection} onBack={onBack} />
+    );
   }
   return (
     <div className="chart-wait">
@@ -49,7 +51,13 @@ function OpenChart({ chart, patientId, section, onSection, onBack }: ChartProps 
   const lines = useMemo(() => lineUp(entries), [entries]);
   const newer = useNewer(patientId, chart);
   const keys = useMemo(
-    () => sectionIds.map((id, index) => ({ code: `Digit${index + 1}`, alt: true, inFields: true, act: () => onSection(id) })),
+    () =>
+      sectionIds.map((id, index) => ({
+        code: `Digit${index + 1}`,
+        alt: true,
+        inFields: true,
+        act: () => onSection(id),
+      })),
     [onSection],
   );
   useKeys(keys);

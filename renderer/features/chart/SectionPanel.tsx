@@ -34,7 +34,9 @@ export function SectionPanel({ section, lines, withheld }: PanelProps) {
         </div>
       )}
       {lines.length === 0 ? (
-        <Empty title={closed.length === 0 ? say("chart.nothing", { what: name }) : say("chart.nothingOpen", { what: name })}>
+        <Empty
+          title={closed.length === 0 ? say("chart.nothing", { what: name }) : say("chart.nothingOpen", { what: name })}
+        >
           {closed.length === 0 ? say("chart.nothingHelp") : say("chart.nothingOpenHelp")}
         </Empty>
       ) : (
@@ -52,11 +54,24 @@ export function SectionPanel({ section, lines, withheld }: PanelProps) {
   );
 }
 
-const pastStatuses = ["resolved", "inactive", "remission", "stopped", "completed", "cancelled", "entered-in-error", "refuted"];
+const pastStatuses = [
+  "resolved",
+  "inactive",
+  "remission",
+  "stopped",
+  "completed",
+  "cancelled",
+  "entered-in-error",
+  "refuted",
+];
 
 /** Problems and medicines that are over stand back; results and visits are over by nature. */
 function isPast({ entry }: Line): boolean {
   const past = ["Condition", "MedicationRequest", "MedicationStatement", "AllergyIntolerance"].includes(entry.type);
-  const codes = [...codesOf(entry.resource["clinicalStatus"]), ...codesOf(entry.resource["verificationStatus"]), stringOf(entry.resource["status"])];
+  const codes = [
+    ...codesOf(entry.resource["clinicalStatus"]),
+    ...codesOf(entry.resource["verificationStatus"]),
+    stringOf(entry.resource["status"]),
+  ];
   return past && codes.some((code) => pastStatuses.includes(code));
 }

@@ -26,13 +26,19 @@ export function allergiesIn(entries: readonly DecodedEntry[], withheld: ChartVie
     const codes = [...codesOf(resource["clinicalStatus"]), ...codesOf(resource["verificationStatus"])];
     return !codes.some((code) => over.includes(code) || wrong.includes(code));
   });
-  const isNone = ({ resource }: DecodedEntry): boolean => codesOf(resource["code"]).some((code) => noneKnown.includes(code));
-  const listed = standing.filter((entry) => !isNone(entry)).map(({ entryId, resource }) => ({
-    id: entryId,
-    name: conceptText(resource["code"]),
-    severe: stringOf(resource["criticality"]) === "high",
-  }));
-  if (listed.length > 0) return { kind: "listed", allergies: listed.toSorted((one, other) => Number(other.severe) - Number(one.severe)) };
+  const isNone = ({ resource }: DecodedEntry): boolean =>
+    codesOf(resource["code"]).some((code) => noneKnown.includes(code));
+  const listed = standing
+    .filter((entry) => !isNone(entry))
+    .map(({ entryId, resource }) => ({
+      id: entryId,
+      name: conceptText(resource["code"]),
+      severe: stringOf(resource["criticality"]) === "high",
+    }));
+  if (listed.length > 0)
+    return { kind: "listed", allergies: listed.toSorted((one, other) => Number(other.severe) - Number(one.severe)) };
   const none = standing.find(isNone);
-  return none === undefined ? { kind: "notRecorded" } : { kind: "noneKnown", words: conceptText(none.resource["code"]) };
+  return none === undefined
+    ? { kind: "notRecorded" }
+    : { kind: "noneKnown", words: conceptText(none.resource["code"]) };
 }

@@ -69,21 +69,29 @@ const status = (say: Say, member: string): Column<Line> =>
 export const problems: Columns = (say, language) => [
   name(say("chart.problem")),
   status(say, "clinicalStatus"),
-  words("certainty", say("chart.certainty"), "130px", ({ resource }) => statusWords(say, resource["verificationStatus"])),
+  words("certainty", say("chart.certainty"), "130px", ({ resource }) =>
+    statusWords(say, resource["verificationStatus"]),
+  ),
   day(say("chart.since"), language, ({ resource }) => dateIn(resource, "onsetDateTime", "onsetPeriod", "recordedDate")),
   day(say("chart.until"), language, ({ resource }) => dateIn(resource, "abatementDateTime", "abatementPeriod")),
 ];
 
 export const medicines: Columns = (say, language) => [
   name(say("chart.medicine")),
-  words("dose", say("chart.dose"), "minmax(160px, 2fr)", ({ resource }) => doseText(resource["dosageInstruction"] ?? resource["dosage"])),
+  words("dose", say("chart.dose"), "minmax(160px, 2fr)", ({ resource }) =>
+    doseText(resource["dosageInstruction"] ?? resource["dosage"]),
+  ),
   status(say, "status"),
   words("reason", say("chart.reason"), "minmax(120px, 1fr)", ({ resource }) => conceptText(resource["reasonCode"])),
   day(say("chart.ordered"), language, dateOf),
 ];
 
 function doseText(dosage: JsonValue | undefined): string {
-  return listOf(dosage).map((dose) => stringOf(dose["text"]) || conceptText(dose["route"])).find((text) => text !== "") ?? "";
+  return (
+    listOf(dosage)
+      .map((dose) => stringOf(dose["text"]) || conceptText(dose["route"]))
+      .find((text) => text !== "") ?? ""
+  );
 }
 
 const value = (say: Say): Column<Line> => ({
@@ -102,7 +110,10 @@ export const vitals: Columns = (say, language) => [
     header: say("chart.course"),
     width: "130px",
     cell: ({ entry, earlier }) => {
-      const numbers = [...earlier].reverse().concat(entry).flatMap(({ resource }) => measuredIn(resource).number ?? []);
+      const numbers = [...earlier]
+        .reverse()
+        .concat(entry)
+        .flatMap(({ resource }) => measuredIn(resource).number ?? []);
       return <Spark values={numbers.slice(-24)} label={say("chart.courseOf", { count: numbers.length })} />;
     },
   },
@@ -125,7 +136,15 @@ export const encounters: Columns = (say, language) => [
   words("at", say("chart.from"), "180px", (entry) => showInstant(dateOf(entry), language)),
 ];
 
-const classes = { AMB: "ambulatory", EMER: "emergency", IMP: "inpatient", ACUTE: "inpatient", NONAC: "inpatient", HH: "home", VR: "virtual" } as const;
+const classes = {
+  AMB: "ambulatory",
+  EMER: "emergency",
+  IMP: "inpatient",
+  ACUTE: "inpatient",
+  NONAC: "inpatient",
+  HH: "home",
+  VR: "virtual",
+} as const;
 
 function classText(say: Say, element: JsonValue | undefined): string {
   const code = stringOf(objectOf(element)?.["code"]);
@@ -136,7 +155,9 @@ function classText(say: Say, element: JsonValue | undefined): string {
 export const allergies: Columns = (say, language) => [
   name(say("chart.allergy")),
   words("reaction", say("chart.reaction"), "minmax(140px, 2fr)", ({ resource }) =>
-    listOf(resource["reaction"]).map((reaction) => conceptText(reaction["manifestation"])).join(", "),
+    listOf(resource["reaction"])
+      .map((reaction) => conceptText(reaction["manifestation"]))
+      .join(", "),
   ),
   words("danger", say("chart.danger"), "140px", ({ resource }) => dangerText(say, stringOf(resource["criticality"]))),
   status(say, "clinicalStatus"),

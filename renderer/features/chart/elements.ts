@@ -27,7 +27,9 @@ export function conceptText(value: JsonValue | undefined): string {
 export const referenceText = (value: JsonValue | undefined): string => stringOf(objectOf(value)?.["display"]);
 
 /** A measured number short enough to read at a glance; `exact` is what was recorded. */
-export function shownNumber(value: JsonValue | undefined): { readonly shown: string; readonly exact: string } | undefined {
+export function shownNumber(
+  value: JsonValue | undefined,
+): { readonly shown: string; readonly exact: string } | undefined {
   const exact = numberText(value);
   if (exact === undefined) return undefined;
   const decimals = /\.(\d+)$/.exec(exact)?.[1]?.length ?? 0;

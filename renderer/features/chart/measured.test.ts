@@ -18,7 +18,10 @@ test("a long fraction is shortened for the eye and kept exact beside it", () => 
 });
 
 test("a blood pressure is one value of two parts", () => {
-  const part = (code: string, value: number): JsonObject => ({ code: loinc(code), valueQuantity: { value, unit: "mm[Hg]" } });
+  const part = (code: string, value: number): JsonObject => ({
+    code: loinc(code),
+    valueQuantity: { value, unit: "mm[Hg]" },
+  });
   const value = measuredIn({ component: [part("8462-4", 81), part("8480-6", 127)] });
   assert.equal(`${value.text} ${value.unit}`, "127/81 mm[Hg]");
   assert.equal(value.number, 127);
@@ -30,7 +33,10 @@ test("a flag comes from the interpretation first, else from the range that came 
   assert.equal(measuredIn({ valueQuantity: { value: 3.4 }, referenceRange: [range] }).flag, "low");
   assert.equal(measuredIn({ valueQuantity: { value: 4.2 }, referenceRange: [range] }).flag, undefined);
   const critical = [{ coding: [{ code: "HH" }] }];
-  assert.equal(measuredIn({ valueQuantity: { value: 6.4 }, referenceRange: [range], interpretation: critical }).flag, "criticalHigh");
+  assert.equal(
+    measuredIn({ valueQuantity: { value: 6.4 }, referenceRange: [range], interpretation: critical }).flag,
+    "criticalHigh",
+  );
 });
 
 test("a coded answer and a missing one are shown in the words they came with", () => {

@@ -37,7 +37,8 @@ export function measuredIn(observation: JsonObject): Measured {
   const parts = listOf(observation["component"]);
   const pair = [systolic, diastolic].map((code) => parts.find((part) => codesOf(part["code"]).includes(code)));
   const [upper, lower] = pair.map((part) => (part === undefined ? undefined : valueIn(part)));
-  if (upper !== undefined && lower !== undefined) return { ...upper, text: `${upper.text}/${lower.text}`, exact: `${upper.exact}/${lower.exact}` };
+  if (upper !== undefined && lower !== undefined)
+    return { ...upper, text: `${upper.text}/${lower.text}`, exact: `${upper.exact}/${lower.exact}` };
   const own = valueIn(observation);
   if (own.text !== "" || parts.length === 0) return own;
   const texts = parts.map((part) => [conceptText(part["code"]), valueIn(part)] as const);
@@ -48,7 +49,9 @@ export function measuredIn(observation: JsonObject): Measured {
 function valueIn(source: JsonObject): Measured {
   const quantity = objectOf(source["valueQuantity"]);
   const range = rangeIn(source);
-  const flag = codesOf(source["interpretation"]).map((code) => flagOfCode[code]).find((known) => known !== undefined);
+  const flag = codesOf(source["interpretation"])
+    .map((code) => flagOfCode[code])
+    .find((known) => known !== undefined);
   if (quantity !== undefined) {
     const value = shownNumber(quantity["value"]);
     const number = value === undefined ? undefined : Number(value.exact);
@@ -69,7 +72,8 @@ function valueIn(source: JsonObject): Measured {
 function otherValue(source: JsonObject): string {
   const concept = conceptText(source["valueCodeableConcept"]);
   if (concept !== "") return concept;
-  for (const member of ["valueString", "valueDateTime", "valueTime"]) if (stringOf(source[member]) !== "") return stringOf(source[member]);
+  for (const member of ["valueString", "valueDateTime", "valueTime"])
+    if (stringOf(source[member]) !== "") return stringOf(source[member]);
   const whole = numberText(source["valueInteger"]);
   if (whole !== undefined) return whole;
   if (typeof source["valueBoolean"] === "boolean") return source["valueBoolean"] ? "✓" : "✗";
@@ -87,7 +91,14 @@ function rangeIn(source: JsonObject): Bounds | undefined {
   if (range === undefined) return undefined;
   const [low, high] = [boundOf(range["low"]), boundOf(range["high"])];
   const written = stringOf(range["text"]);
-  const text = low !== undefined && high !== undefined ? `${low}–${high}` : low !== undefined ? `≥ ${low}` : high !== undefined ? `≤ ${high}` : "";
+  const text =
+    low !== undefined && high !== undefined
+      ? `${low}–${high}`
+      : low !== undefined
+        ? `≥ ${low}`
+        : high !== undefined
+          ? `≤ ${high}`
+          : "";
   return { low, high, text: written === "" ? text : written };
 }
 

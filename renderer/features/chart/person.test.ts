@@ -5,7 +5,16 @@ import type { JsonObject } from "#shared/fhir/json.ts";
 import { personIn } from "./person.ts";
 
 const patient = (resource: JsonObject): DecodedEntry[] => [
-  { entryId: "", versionId: "", ordinal: 1, type: "Patient", resource, odd: false, unsure: false, compartments: ["identity"] },
+  {
+    entryId: "",
+    versionId: "",
+    ordinal: 1,
+    type: "Patient",
+    resource,
+    odd: false,
+    unsure: false,
+    compartments: ["identity"],
+  },
 ];
 
 test("a Latin name is shown family first in capitals, with its title", () => {

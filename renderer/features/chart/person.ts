@@ -15,7 +15,9 @@ export interface Person {
 }
 
 export function personIn(entries: readonly DecodedEntry[]): Person | undefined {
-  const patient = entries.filter((entry) => entry.type === "Patient").sort((one, other) => other.ordinal - one.ordinal)[0];
+  const patient = entries
+    .filter((entry) => entry.type === "Patient")
+    .sort((one, other) => other.ordinal - one.ordinal)[0];
   if (patient === undefined) return undefined;
   const { resource } = patient;
   const [name = "", ...otherNames] = namesIn(resource);
@@ -51,5 +53,9 @@ function nameText(name: JsonObject): string {
 function labelOf(identifier: JsonObject): string {
   const coded = conceptText(identifier["type"]);
   if (coded !== "") return coded;
-  return stringOf(identifier["system"]).split(/[/:]/).findLast((part) => part !== "") ?? "";
+  return (
+    stringOf(identifier["system"])
+      .split(/[/:]/)
+      .findLast((part) => part !== "") ?? ""
+  );
 }

@@ -9,7 +9,17 @@ import { codesOf } from "./elements.ts";
 import type { Line } from "./line.ts";
 import { groupVitals } from "./vitals.ts";
 
-export const sectionIds = ["problems", "medicines", "vitals", "results", "encounters", "allergies", "immunisations", "documents", "rest"] as const;
+export const sectionIds = [
+  "problems",
+  "medicines",
+  "vitals",
+  "results",
+  "encounters",
+  "allergies",
+  "immunisations",
+  "documents",
+  "rest",
+] as const;
 export type SectionId = (typeof sectionIds)[number];
 
 export interface Section {

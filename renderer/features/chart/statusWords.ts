@@ -37,5 +37,7 @@ const known = {
 /** A status, coded or plain, in the reader's words. */
 export function statusWords(say: Say, status: JsonValue | undefined): string {
   const code = typeof status === "string" ? status : (codesOf(status)[0] ?? "");
-  return Object.hasOwn(known, code) ? say(`statuses.${known[code as keyof typeof known]}`) : conceptText(status) || code;
+  return Object.hasOwn(known, code)
+    ? say(`statuses.${known[code as keyof typeof known]}`)
+    : conceptText(status) || code;
 }

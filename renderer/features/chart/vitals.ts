@@ -3,7 +3,8 @@ import type { DecodedEntry } from "#shared/fhir/decode.ts";
 import { codesOf, conceptText, dateIn } from "./elements.ts";
 import type { Line } from "./line.ts";
 
-const measuredAt = ({ resource }: DecodedEntry): string => dateIn(resource, "effectiveDateTime", "effectivePeriod", "issued");
+const measuredAt = ({ resource }: DecodedEntry): string =>
+  dateIn(resource, "effectiveDateTime", "effectivePeriod", "issued");
 
 /** Grouped by code (by name where there is none), newest first within each, most measured kinds first. */
 export function groupVitals(entries: readonly DecodedEntry[]): readonly Line[] {

@@ -14,7 +14,11 @@ export function ImportButton() {
   const shown = start.error === null || start.error.code === "cancelled" ? undefined : start.error;
   return (
     <>
-      <Button icon={<FileDown aria-hidden size={18} />} isPending={start.isPending} onPress={() => start.mutate({ files: [], ...unit })}>
+      <Button
+        icon={<FileDown aria-hidden size={18} />}
+        isPending={start.isPending}
+        onPress={() => start.mutate({ files: [], ...unit })}
+      >
         {say("import.button")}
       </Button>
       {shown === undefined ? null : <Refused refusal={shown} />}

@@ -17,7 +17,11 @@ export function ImportWindow({ job, onClose }: ImportWindowProps) {
   return (
     <DialogWindow title={say("import.title")} isOpen onClose={onClose} wide>
       {report.data === undefined ? (
-        report.error === null ? <Waiting /> : <Refused refusal={report.error} />
+        report.error === null ? (
+          <Waiting />
+        ) : (
+          <Refused refusal={report.error} />
+        )
       ) : (
         <div className="import-report" tabIndex={0} role="region" aria-label={say("import.title")}>
           {report.data.files.map((file, index) => (

@@ -47,7 +47,8 @@ function JobLine({ job, onReport, onDismiss }: LineProps) {
     return () => clearTimeout(timer);
   }, []);
   const name = say(`jobs.kinds.${job.kind}`);
-  const overWords = (): string => (job.state === "running" || job.state === "paused" ? name : say(`jobs.over.${job.state}`, { what: name }));
+  const overWords = (): string =>
+    job.state === "running" || job.state === "paused" ? name : say(`jobs.over.${job.state}`, { what: name });
   if (isOver(job)) {
     return (
       <div className={job.state === "done" ? "job job-done" : "job job-failed"}>
@@ -61,7 +62,11 @@ function JobLine({ job, onReport, onDismiss }: LineProps) {
   if (!late) return null;
   return (
     <div className="job">
-      <Progress label={job.state === "paused" ? say("jobs.paused", { what: name }) : name} done={job.done} total={job.total} />
+      <Progress
+        label={job.state === "paused" ? say("jobs.paused", { what: name }) : name}
+        done={job.done}
+        total={job.total}
+      />
       {job.kind === "import" ? (
         <Button kind="quiet" onPress={() => cancel.mutate({ job: job.id })}>
           {say("jobs.cancel")}

@@ -65,7 +65,9 @@ export function PatientsPage({ onOpen, actions }: PatientsProps) {
 
   function countWords(): string {
     if (text === "") return say("patients.total", { count: patients.count });
-    return patients.more ? say("patients.foundMore", { count: patients.count }) : say("patients.found", { count: patients.count });
+    return patients.more
+      ? say("patients.foundMore", { count: patients.count })
+      : say("patients.found", { count: patients.count });
   }
 
   function list() {

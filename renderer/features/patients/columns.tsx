@@ -12,7 +12,9 @@ export const patientColumns = (say: Say, language: LanguageTag): readonly Column
     id: "name",
     header: say("patients.name"),
     width: "minmax(220px, 2fr)",
-    cell: (patient) => <span className="patients-name">{patient.name === "" ? say("person.noName") : patient.name}</span>,
+    cell: (patient) => (
+      <span className="patients-name">{patient.name === "" ? say("person.noName") : patient.name}</span>
+    ),
   },
   { id: "sex", header: say("person.sex"), width: "110px", cell: (patient) => sexWords(say, patient.sex) },
   {

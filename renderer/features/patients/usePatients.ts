@@ -58,7 +58,9 @@ function useEverybody(when: boolean): Patients {
       enabled: when && first.data !== undefined,
     })),
   });
-  const known = new Map<number, Gives<"patient.list"> | undefined>(wanted.map((page, index) => [page, pages[index]?.data]));
+  const known = new Map<number, Gives<"patient.list"> | undefined>(
+    wanted.map((page, index) => [page, pages[index]?.data]),
+  );
   const onSight = useCallback((from: number, to: number): void => {
     const next = { first: Math.floor(from / pageSize), last: Math.floor(to / pageSize) };
     setSight((before) => (before.first === next.first && before.last === next.last ? before : next));

@@ -16,7 +16,8 @@ interface NameListProps {
 /** A list of names to be typed, at least so many of them. */
 export function NameList({ title, hint, one, names, atLeast, onChange }: NameListProps) {
   const say = useWords();
-  const replace = (at: number, name: string): void => onChange(names.map((other, index) => (index === at ? name : other)));
+  const replace = (at: number, name: string): void =>
+    onChange(names.map((other, index) => (index === at ? name : other)));
   return (
     <fieldset className="names">
       <legend>{title}</legend>

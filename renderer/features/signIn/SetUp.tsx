@@ -41,7 +41,13 @@ export function SetUp() {
         {refusal === undefined ? null : <Refused refusal={refusal} />}
         <div className="set-up-columns">
           <Field label={say("setUp.clinic")} name="clinic" autoFocus isRequired maxLength={200} />
-          <Field label={say("setUp.terminal")} hint={say("setUp.terminalHint")} name="terminal" isRequired maxLength={100} />
+          <Field
+            label={say("setUp.terminal")}
+            hint={say("setUp.terminalHint")}
+            name="terminal"
+            isRequired
+            maxLength={100}
+          />
           <NameList
             title={say("setUp.administrators")}
             hint={say("setUp.administratorsHint")}

@@ -37,7 +37,8 @@ export const entrance = {
     stewards: "Stewards",
     stewardsHint: "They give people the keys of their role. They may open no chart.",
     custodians: "Custodians",
-    custodiansHint: "Each keeps one share of the recovery key on paper. Only several together can restore a lost vault.",
+    custodiansHint:
+      "Each keeps one share of the recovery key on paper. Only several together can restore a lost vault.",
     custodian: "Custodian",
     units: "Care units",
     unitsHint: "Wards or departments whose records stay apart. Leave empty for a clinic that is one unit.",
@@ -56,7 +57,8 @@ export const entrance = {
     terminalHint: "It opens this machine after a start. Keep it where only staff can reach it.",
     terminalWritten: "The terminal passphrase is written down",
     shares: "Recovery shares",
-    sharesHint: "Give each custodian one share, on paper. Any {{threshold}} of {{total}} together restore the vault; fewer are worth nothing.",
+    sharesHint:
+      "Give each custodian one share, on paper. Any {{threshold}} of {{total}} together restore the vault; fewer are worth nothing.",
     sharesWritten: "The shares are written down, each on its own sheet",
     done: "Everything is written down – go on",
   },

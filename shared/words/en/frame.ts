@@ -40,8 +40,10 @@ export const frame = {
   },
   leave: {
     title: "Work is not finished",
-    jobs_one: "One task is running. It ends when you sign out; what it has already stored stays. A lock only pauses it.",
-    jobs_other: "{{count}} tasks are running. They end when you sign out; what they have already stored stays. A lock only pauses them.",
+    jobs_one:
+      "One task is running. It ends when you sign out; what it has already stored stays. A lock only pauses it.",
+    jobs_other:
+      "{{count}} tasks are running. They end when you sign out; what they have already stored stays. A lock only pauses them.",
     stay: "Stay signed in",
     end: "End the work and sign out",
   },

@@ -23,7 +23,8 @@ export const office = {
     add: "Add a person",
     addNow: "Certify",
     grant: "Give the keys",
-    grantHelp: "A steward gives this person the keys that the role, unit and clearances call for. Older grants are replaced.",
+    grantHelp:
+      "A steward gives this person the keys that the role, unit and clearances call for. Older grants are replaced.",
     granted_one: "Granted: {{count}} kind of record",
     granted_other: "Granted: {{count}} kinds of records",
     passphraseOnce: "The passphrase is shown once. Hand it over now.",

@@ -9,17 +9,38 @@ export const reasons = {
     notAllowed: { title: "Not allowed" },
     tooFast: { title: "Too many requests", help: "Wait a moment and try again." },
     signInFailed: { title: "User or passphrase is wrong", help: "Check both and try again." },
-    terminalLocked: { title: "The terminal passphrase is wrong", help: "Look at the sheet written at set-up and try again." },
-    terminalUnknown: { title: "This machine is not a registered terminal", help: "Two people must register it. Ask the administrator." },
+    terminalLocked: {
+      title: "The terminal passphrase is wrong",
+      help: "Look at the sheet written at set-up and try again.",
+    },
+    terminalUnknown: {
+      title: "This machine is not a registered terminal",
+      help: "Two people must register it. Ask the administrator.",
+    },
     vaultAbsent: { title: "There is no vault here", help: "Set one up, or ask the administrator where it is." },
     vaultExists: { title: "There is a vault already", help: "It is never overwritten." },
     notAVault: { title: "The file is no vault", help: "Nothing was changed. Ask the administrator." },
-    vaultNewer: { title: "The vault was written by a newer version", help: "It was left untouched. Update Wardkeep on this terminal." },
+    vaultNewer: {
+      title: "The vault was written by a newer version",
+      help: "It was left untouched. Update Wardkeep on this terminal.",
+    },
     vaultBusy: { title: "The vault is in use", help: "Another Wardkeep has it open. Close that one first." },
-    vaultReadOnly: { title: "The vault is read-only", help: "Damage or an old copy was found. Nothing can be changed; tell the administrator." },
-    vaultOnNetwork: { title: "The vault lies on a network drive", help: "It must lie on a disk of this machine, or it can be damaged." },
-    vaultDamaged: { title: "The vault is damaged", help: "Nothing was deleted. Tell the administrator, who can salvage or restore." },
-    unreadable: { title: "This cannot be opened", help: "The keys at hand do not open it, or it is damaged. Tell the administrator." },
+    vaultReadOnly: {
+      title: "The vault is read-only",
+      help: "Damage or an old copy was found. Nothing can be changed; tell the administrator.",
+    },
+    vaultOnNetwork: {
+      title: "The vault lies on a network drive",
+      help: "It must lie on a disk of this machine, or it can be damaged.",
+    },
+    vaultDamaged: {
+      title: "The vault is damaged",
+      help: "Nothing was deleted. Tell the administrator, who can salvage or restore.",
+    },
+    unreadable: {
+      title: "This cannot be opened",
+      help: "The keys at hand do not open it, or it is damaged. Tell the administrator.",
+    },
     notFound: { title: "Not found", help: "There is nothing here that you may know of." },
     fileUnreadable: { title: "The file cannot be read", help: "Check that it is still there and try again." },
     fileMalformed: { title: "The file is malformed", help: "Nothing of it was stored." },
@@ -27,7 +48,10 @@ export const reasons = {
     conflict: { title: "Somebody was faster", help: "This was changed meanwhile. Look at the newest version first." },
     cancelled: { title: "Cancelled", help: "What was already stored stays." },
     weakPassphrase: { title: "The passphrase is too short", help: "Take a longer one." },
-    fault: { title: "Something went wrong", help: "Report it with the number {{incident}}. No record content is in that report." },
+    fault: {
+      title: "Something went wrong",
+      help: "Report it with the number {{incident}}. No record content is in that report.",
+    },
   },
   rules: {
     portOfRole: "A role works in its own kind of session only.",
@@ -36,7 +60,8 @@ export const reasons = {
     steward: "A steward gives keys to others and opens no chart.",
     privacyOfficer: "A privacy officer sees who a patient is and nothing else of a chart.",
     careNeedsClinical: "Records of care are not opened at a back-office desk. Care roles can open them.",
-    needsTreating: "Only the unit that treats a patient opens this. Your unit is not recorded as treating this patient.",
+    needsTreating:
+      "Only the unit that treats a patient opens this. Your unit is not recorded as treating this patient.",
     needsClearance: "Sensitive records need a clearance for every subject they are about.",
     needsBilling: "Care roles need a clearance to read billing.",
     keyNotHeld: "Your role would allow it, but you have not been given the key. Ask a steward.",

@@ -21,7 +21,8 @@ export const records = {
     foundMore_one: "More than {{count}} patient found – type more",
     foundMore_other: "More than {{count}} patients found – type more",
     noneFound: "Nobody found for “{{text}}”",
-    noneFoundHelp: "Try fewer letters, pinyin or initials, a record number, the end of a phone number, or a birth date such as 1979-03-12.",
+    noneFoundHelp:
+      "Try fewer letters, pinyin or initials, a record number, the end of a phone number, or a birth date such as 1979-03-12.",
     none: "No patients yet",
     noneHelp: "Bring in records with “Import records”: FHIR bundles, single resources or NDJSON, also gzipped.",
   },
@@ -162,7 +163,8 @@ export const records = {
     sectionHelp: "Hidden is not missing: records may or may not be here. Choose a lock to see why.",
     sameForAll: "This is so for every patient and says nothing about this one.",
     yourRole: "Your role: {{role}}.",
-    yourClearance: "Your role: {{role}}. Needed: {{needed}}. You are cleared for: {{held}}. A steward can give you the clearance.",
+    yourClearance:
+      "Your role: {{role}}. Needed: {{needed}}. You are cleared for: {{held}}. A steward can give you the clearance.",
     noClearance: "nothing beyond the role",
     and: ", ",
   },
