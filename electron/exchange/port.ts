@@ -72,6 +72,8 @@ interface Mail {
   close(): void;
 }
 
+const mostUnheard = 1_000;
+
 function openMail(port: ParserPort, { signal, patience = 30_000 }: ReadOptions): Mail {
   const heard: Heard[] = [];
   let wake: (() => void) | undefined;
@@ -79,7 +81,9 @@ function openMail(port: ParserPort, { signal, patience = 30_000 }: ReadOptions):
     heard.push(message);
     wake?.();
   };
-  const onMessage = (message: unknown): void => put(parseFromParser(message) ?? "parserDied");
+  // A parser that keeps to the conversation cannot run so far ahead.
+  const onMessage = (message: unknown): void =>
+    put(heard.length < mostUnheard ? (parseFromParser(message) ?? "parserDied") : "parserDied");
   const onClose = (): void => put("parserDied");
   const onAbort = (): void => wake?.();
   port.on("message", onMessage);

@@ -1,21 +1,21 @@
 // Checks untrusted JSON byte by byte before any string of it exists, and hands out the parts that are asked for.
 import type { TextReason } from "#shared/importReasons.ts";
 import { isOddNumber } from "#shared/fhir/json.ts";
-import { caps, pathText, ScanRefusal, type Path } from "./scanRefusal.ts";
+import {
+  backslash,
+  isDigit,
+  isHexDigit,
+  isNumberByte,
+  isSpace,
+  numberForm,
+  quote,
+  slash,
+  syntaxReason,
+  words,
+} from "./jsonBytes.ts";
+import type { Listener } from "./listener.ts";
+import { caps, pathText, ScanRefusal } from "./scanRefusal.ts";
 import { utf8Step } from "./utf8.ts";
-
-/** A value that was asked for, without the space between its values. */
-export interface Piece {
-  /** Undefined when it is over its cap; the text went on being checked. */
-  readonly bytes: Buffer | undefined;
-  /** A number in it would change its text in JavaScript. */
-  readonly odd: boolean;
-}
-export interface Listener {
-  /** Called where a value begins, with its first byte; a number asks for its bytes, up to so many. Pieces do not nest. */
-  wants(path: Path, first: number): number | undefined;
-  piece(path: Path, piece: Piece): void;
-}
 
 type State =
   | "value"
@@ -40,19 +40,6 @@ interface Capture {
   chunks: Buffer[];
 }
 
-const quote = 0x22;
-const backslash = 0x5c;
-const slash = 0x2f;
-const isSpace = (byte: number): boolean => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
-const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
-const isNumberByte = (byte: number): boolean =>
-  isDigit(byte) || byte === 0x2d || byte === 0x2b || byte === 0x2e || byte === 0x45 || byte === 0x65;
-const isHexDigit = (byte: number): boolean =>
-  isDigit(byte) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66);
-const numberForm = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-const words = ["true", "false", "null"];
-const syntaxReason = (byte: number): TextReason => (byte === slash ? "comment" : "badSyntax");
-
 /**
  * A scanner for one JSON text (RFC 8259, UTF-8), fed in chunks. Memory is bounded by the caps and the pieces asked for.
  * Throws ScanRefusal; after that it must not be used again.
@@ -63,6 +50,7 @@ export class Scanner {
   /** One for each open value: the keys of an object so far; undefined for a list. */
   readonly #keySets: (Set<string> | undefined)[] = [];
   #state: State = "value";
+  readonly #start: number;
   /** Of the current chunk's first byte. */
   #offset: number;
   #line: number;
@@ -75,20 +63,29 @@ export class Scanner {
   /** Digits left of a \u escape. */
   #hex = 0;
   #utf8 = 0;
+  /** Bytes between values so far. */
+  #spaces = 0;
+  #endLine: number | undefined;
   #capture: Capture | undefined;
 
   constructor(listener: Listener, start: { readonly offset: number; readonly line: number } = { offset: 0, line: 1 }) {
     this.#listener = listener;
     this.#offset = start.offset;
+    this.#start = start.offset;
     this.#line = start.line;
   }
 
-  /** The text's value is complete. */
-  get done(): boolean {
-    return this.#state === "over";
+  /** Something other than space has come. */
+  get begun(): boolean {
+    return this.#state !== "value" || this.#keySets.length > 0;
   }
-  get line(): number {
-    return this.#line;
+  /** The line on which the text's value ended; undefined before. */
+  get endLine(): number | undefined {
+    return this.#endLine;
+  }
+  /** Bytes so far, without the space between values. */
+  get solid(): number {
+    return this.#offset - this.#start - this.#spaces;
   }
 
   push(chunk: Uint8Array): void {
@@ -124,6 +121,7 @@ export class Scanner {
     return at + 1;
   }
   #skipSpace(chunk: Uint8Array, byte: number, at: number): void {
+    this.#spaces += 1;
     if (byte === 0x0a) this.#line += 1;
     if (this.#capture === undefined) return;
     this.#keep(chunk, at);
@@ -199,7 +197,7 @@ export class Scanner {
 
   #begin(at: number, first: number): void {
     if (this.#capture !== undefined) return;
-    const limit = this.#listener.wants(this.#path, first);
+    const limit = this.#listener.wants(this.#path, first, this.solid + at, this.#line);
     if (limit === undefined) return;
     this.#capture = { from: at, depth: this.#keySets.length, limit, size: 0, odd: false, chunks: [] };
   }
@@ -221,6 +219,7 @@ export class Scanner {
       this.#listener.piece(this.#path, { bytes: size > limit ? undefined : Buffer.concat(chunks), odd });
     }
     this.#state = this.#keySets.length === 0 ? "over" : "next";
+    if (this.#state === "over") this.#endLine = this.#line;
   }
 
   /** Runs through a string from `at`; answers where it stopped: behind its end, behind a backslash, at the chunk's end. */
