@@ -51,7 +51,7 @@ export const placeOf = (refusal: ScanRefusal): string =>
 async function* started(chunks: AsyncIterable<Uint8Array>, onProgress: () => void): AsyncGenerator<Uint8Array> {
   let begun = false;
   for await (const chunk of chunks) {
-    const first = begun ? undefined : chunk.find((byte) => byte > 0x20 || byte === 0);
+    const first: number | undefined = begun ? undefined : chunk.find((byte) => byte > 0x20 || byte === 0);
     if (first === 0x3c) throw new FileRefusal("xml", "@0");
     // "{", "[", a comment and a zero byte are the scanner's to judge.
     if (first !== undefined && ![0x7b, 0x5b, 0x2f, 0].includes(first)) throw new FileRefusal("formatUnknown", "@0");
@@ -86,7 +86,7 @@ function checkedOf({ root, bundle, bundleType, bad }: Concluded, solid: number):
     return { kind: "resource", whole: false, backwards: false, bad: only, badWhole: undefined };
   }
   if (bundleType === undefined || !bundleTypes.includes(bundleType)) throw new FileRefusal("bundleTypeUnknown", "type");
-  const first: Bad | undefined = [...bad.values()][0];
+  const [first] = bad.values();
   if (bundleType === "transaction" && first !== undefined) throw new FileRefusal(first.reason, first.place);
   const backwards = bundleType === "history";
   // A history is held in memory to be turned round.
