@@ -38,18 +38,21 @@ export async function* readEntries(path: string, checked: Checked, progress: Pro
 
 const changed = (cause?: unknown): FileRefusal => new FileRefusal("fileUnreadable", "", { cause });
 
-function rawOf(place: string, piece: Piece | undefined, fullUrl?: string): RawEntry {
-  if (piece?.bytes === undefined) throw changed();
-  const { bytes, odd } = piece;
-  return { place, text: bytes.toString("utf8"), bytes: bytes.length, odd, fullUrl };
+type Text = Pick<RawEntry, "text" | "bytes" | "odd">;
+const keep = ({ bytes, odd }: Piece): Text | undefined =>
+  bytes === undefined ? undefined : { text: bytes.toString("utf8"), bytes: bytes.length, odd };
+
+function rawOf(place: string, text: Text | undefined, fullUrl?: string): RawEntry {
+  if (text === undefined) throw changed();
+  return { place, ...text, fullUrl };
 }
 
 /** Takes the text as one piece. */
-function wholePiece(): Listener & { found(): Piece | undefined } {
-  let whole: Piece | undefined;
+function wholePiece(): Listener & { found(): Text | undefined } {
+  let whole: Text | undefined;
   return {
     wants: () => caps.piece,
-    piece: (_path, piece) => (whole = piece),
+    piece: (_path, piece) => (whole = keep(piece)),
     found: () => whole,
   };
 }
@@ -102,7 +105,7 @@ function takeEntries(bad: Checked["bad"]): Listener & { ready(): Item[]; conclud
   let done: Item[] = [];
   let index = -1;
   let place = "";
-  let resource: Piece | undefined;
+  let resource: Text | undefined;
   let fullUrl: string | undefined;
   const settle = (): void => {
     if (index >= 0) done.push(bad.get(index) ?? rawOf(place, resource, fullUrl));
@@ -123,7 +126,7 @@ function takeEntries(bad: Checked["bad"]): Listener & { ready(): Item[]; conclud
       return path[2] === "resource" ? caps.piece : path[2] === "fullUrl" ? longestUrl : undefined;
     },
     piece(path, piece) {
-      if (path[2] === "resource") resource = piece;
+      if (path[2] === "resource") resource = keep(piece);
       else if (piece.bytes !== undefined) {
         const value = JSON.parse(piece.bytes.toString("utf8")) as unknown;
         fullUrl = typeof value === "string" ? value : undefined;

@@ -3,7 +3,7 @@ import type { Path } from "./scanRefusal.ts";
 
 /** A value that was asked for, without the space between its values. */
 export interface Piece {
-  /** Undefined when it is over its cap; the text went on being checked. */
+  /** Undefined when it is over its cap; the text went on being checked. The bytes are good until `piece` returns. */
   readonly bytes: Buffer | undefined;
   /** A number in it would change its text in JavaScript. */
   readonly odd: boolean;

@@ -13,6 +13,7 @@ import {
   syntaxReason,
   words,
 } from "./jsonBytes.ts";
+import { Kept } from "./kept.ts";
 import type { Listener } from "./listener.ts";
 import { caps, pathText, ScanRefusal } from "./scanRefusal.ts";
 import { utf8Step } from "./utf8.ts";
@@ -37,7 +38,6 @@ interface Capture {
   readonly limit: number;
   size: number;
   odd: boolean;
-  chunks: Buffer[];
 }
 
 /**
@@ -57,7 +57,9 @@ export class Scanner {
   #isKey = false;
   /** Of the current string. */
   #length = 0;
-  #key: number[] = [];
+  #escaped = false;
+  /** The current key's bytes, #length of them, as they stand in the text. */
+  readonly #key = Buffer.alloc(caps.key);
   /** The current number or word. */
   #text = "";
   /** Digits left of a \u escape. */
@@ -67,6 +69,7 @@ export class Scanner {
   #spaces = 0;
   #endLine: number | undefined;
   #capture: Capture | undefined;
+  readonly #kept = new Kept();
 
   constructor(listener: Listener, start: { readonly offset: number; readonly line: number } = { offset: 0, line: 1 }) {
     this.#listener = listener;
@@ -173,13 +176,13 @@ export class Scanner {
   }
   #startKey(byte: number, at: number): void {
     if (byte !== quote) this.#refuse(syntaxReason(byte), at);
-    this.#key = [];
     this.#startString(true);
   }
   #startString(isKey: boolean): void {
     this.#state = "string";
     this.#isKey = isKey;
     this.#length = 0;
+    this.#escaped = false;
   }
   #open(isObject: boolean, at: number): void {
     if (this.#keySets.length >= caps.depth) this.#refuse("tooDeep", at);
@@ -199,24 +202,24 @@ export class Scanner {
     if (this.#capture !== undefined) return;
     const limit = this.#listener.wants(this.#path, first, this.solid + at, this.#line);
     if (limit === undefined) return;
-    this.#capture = { from: at, depth: this.#keySets.length, limit, size: 0, odd: false, chunks: [] };
+    this.#capture = { from: at, depth: this.#keySets.length, limit, size: 0, odd: false };
   }
   /** Copies what was captured of this chunk up to `at`. */
   #keep(chunk: Uint8Array, at: number): void {
     const capture = this.#capture;
     if (capture === undefined || capture.from >= at) return;
-    capture.size += at - capture.from;
-    if (capture.size <= capture.limit) capture.chunks.push(Buffer.from(chunk.subarray(capture.from, at)));
-    else capture.chunks = [];
+    const size = capture.size + at - capture.from;
+    if (size <= capture.limit) this.#kept.put(capture.size, chunk, capture.from, at);
+    capture.size = size;
     capture.from = at;
   }
   /** A value ends before `at`. */
   #finish(chunk: Uint8Array, at: number): void {
     if (this.#capture !== undefined && this.#capture.depth === this.#keySets.length) {
       this.#keep(chunk, at);
-      const { size, limit, odd, chunks } = this.#capture;
+      const { size, limit, odd } = this.#capture;
       this.#capture = undefined;
-      this.#listener.piece(this.#path, { bytes: size > limit ? undefined : Buffer.concat(chunks), odd });
+      this.#listener.piece(this.#path, { bytes: size > limit ? undefined : this.#kept.first(size), odd });
     }
     this.#state = this.#keySets.length === 0 ? "over" : "next";
     if (this.#state === "over") this.#endLine = this.#line;
@@ -233,13 +236,14 @@ export class Scanner {
       } else if (byte === quote || byte === backslash) break;
       else if (byte < 0x20) this.#refuse(byte === 0 ? "nulByte" : "controlCharacter", at);
     }
+    const length = this.#length;
     this.#grow(at - from, at);
-    if (this.#isKey) for (let index = from; index < at; index += 1) this.#key.push(chunk[index] as number);
+    if (this.#isKey) for (let run = from; run < at; run += 1) this.#key[length + run - from] = chunk[run] as number;
     if (at >= chunk.length) return at;
     if (chunk[at] === backslash) {
       this.#state = "escape";
-      this.#grow(1, at);
-      if (this.#isKey) this.#key.push(backslash);
+      this.#escaped = true;
+      this.#growByte(backslash, at);
     } else if (this.#isKey) this.#endKey(at);
     else this.#finish(chunk, at + 1);
     return at + 1;
@@ -249,9 +253,12 @@ export class Scanner {
     if (this.#length > (this.#isKey ? caps.key : caps.string))
       this.#refuse(this.#isKey ? "keyTooLong" : "stringTooLong", at);
   }
-  #inEscape(byte: number, at: number): void {
+  #growByte(byte: number, at: number): void {
     this.#grow(1, at);
-    if (this.#isKey) this.#key.push(byte);
+    if (this.#isKey) this.#key[this.#length - 1] = byte;
+  }
+  #inEscape(byte: number, at: number): void {
+    this.#growByte(byte, at);
     if (this.#state === "hex") {
       if (!isHexDigit(byte)) this.#refuse("badEscape", at);
       this.#hex -= 1;
@@ -264,7 +271,8 @@ export class Scanner {
   }
   /** Keys are compared without their escapes: "gend\u0065r" is "gender" once more. */
   #endKey(at: number): void {
-    const name = JSON.parse(`"${Buffer.from(this.#key).toString("utf8")}"`) as string;
+    const text = this.#key.toString("utf8", 0, this.#length);
+    const name = this.#escaped ? (JSON.parse(`"${text}"`) as string) : text;
     const keys = this.#keySets.at(-1) as Set<string>;
     this.#path.push(name);
     if (keys.has(name)) this.#refuse("duplicateKey", at);
