@@ -105,6 +105,14 @@ suite("a file that is read", () => {
     assert.deepEqual(reading.refused, [{ reason: "requestUnsupported", place: "L2 entry[1]" }]);
     assert.deepEqual(idsOf(reading), ["a"]);
   });
+  test("an entry over 64 MB is refused alone, and with its transaction", async () => {
+    const large = `{"resourceType":"Basic","a":["${`${"x".repeat(15 << 20)}","`.repeat(5)}"]}`;
+    const reading = await desk.read("a.json", bundle("batch", entry(large), entry(patient("b"))));
+    assert.deepEqual(reading.refused, [{ reason: "entryTooLarge", place: "L1 entry[0]" }]);
+    assert.deepEqual(idsOf(reading), ["b"]);
+    const { end } = await desk.read("a.json", bundle("transaction", entry(patient("b")), entry(large)));
+    assert.equal("reason" in end && end.reason, "entryTooLarge");
+  });
   test("an entry that is no list is one bad entry, not none", async () => {
     const { refused } = await desk.read("a.json", '{"resourceType":"Bundle","type":"batch","entry":{"resource":{}}}');
     assert.deepEqual(refused, [{ reason: "noResource", place: "L1 entry[0]" }]);

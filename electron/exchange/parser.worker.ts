@@ -6,6 +6,9 @@ interface ElectronPort {
   on(event: "message", listener: (event: { readonly data: unknown }) => void): void;
   postMessage(message: unknown): void;
 }
+// What nobody foresaw ends the process, under Electron as under Node: the core then hears that the parser died.
+process.on("unhandledRejection", () => process.exit(70));
+
 const electronPort = (process as { parentPort?: ElectronPort }).parentPort;
 
 if (electronPort !== undefined) {

@@ -135,6 +135,24 @@ suite("reading through the parser's process", () => {
       assert.equal(batches, 1);
     });
   });
+  test("an entry that needs more memory than the parser may have ends the parser, not the core", async () => {
+    const path = join(desk.folder, "hungry.json");
+    writeFileSync(path, `{"resourceType":"Basic","a":[${"[[]],".repeat(8 << 20)}1]}`);
+    await within(async (port) => {
+      const end = await readFile(port, path, { batch: () => undefined });
+      assert.deepEqual(end, refusedAs("parserDied"));
+    });
+  });
+  test("a parser that hostile bytes have taken over can write nothing, start nothing and sees no environment", async () => {
+    const script = join(desk.folder, "taken.mjs");
+    writeFileSync(script, taken);
+    process.env["WARDKEEP_TEST_WORD"] = "word";
+    const port = openChildParser(script);
+    const said = await new Promise((done) => port.on("message", done));
+    port.close();
+    delete process.env["WARDKEEP_TEST_WORD"];
+    assert.deepEqual(said, ["ERR_ACCESS_DENIED", "ERR_ACCESS_DENIED", "ERR_ACCESS_DENIED", undefined]);
+  });
   test("progress names both passes and ends at the file's size", async () => {
     await within(async (port) => {
       const heard: [string, number][] = [];
@@ -149,6 +167,20 @@ suite("reading through the parser's process", () => {
     });
   });
 });
+
+/** Tries what a parser has no business doing, and says how each try ended. */
+const taken = `
+  import { execFileSync } from "node:child_process";
+  import { writeFileSync } from "node:fs";
+  import { Worker } from "node:worker_threads";
+  const attempt = (step) => { try { step(); return "done"; } catch ({ code }) { return code; } };
+  process.send([
+    attempt(() => writeFileSync(new URL("left.txt", import.meta.url), "x")),
+    attempt(() => execFileSync(process.execPath, ["--version"])),
+    attempt(() => new Worker("", { eval: true })),
+    process.env.WARDKEEP_TEST_WORD,
+  ]);
+`;
 
 function changed(part: object): object {
   return { ...entry, parts: [{ ...entry.parts[0], ...part }] };
