@@ -25,6 +25,7 @@ const core = createCore({
     shell.postMessage({ kind: "parser", port: port2 } satisfies FromThread, [port2]);
     return port1;
   },
+  noteFault: (error) => say({ kind: "fault", id: 0, error }),
   keystore: {
     protects: start.keystore,
     wrap: (seed) => askKeystore("wrap", seed),

@@ -19,7 +19,7 @@ import {
   readFrontier,
 } from "./rows.ts";
 import { watchTime } from "./time.ts";
-import { isDirectoryKind, isQuietKind, type BodySeal, type Detail, type EventKind, type Touched } from "./touched.ts";
+import { isDirectoryKind, isQuietKind, tableTags, type BodySeal, type Detail, type EventKind, type Touched } from "./touched.ts";
 
 export interface Problem {
   readonly kind: string;
@@ -98,8 +98,9 @@ export function openLog(options: LogOptions): Log {
   let loud = false;
 
   function append(kind: EventKind, detail: Detail, touched: readonly Touched[] = []): number {
-    const readOnly = problems.length > 0 && touched.length > 0;
-    if (readOnly) throw new Refusal("vaultReadOnly");
+    // In a damaged vault people still sign in to read, and the keys that seal what they do are kept.
+    const changes = touched.some(({ table }) => table !== tableTags.audit_key);
+    if (problems.length > 0 && changes) throw new Refusal("vaultReadOnly");
     // The tree is read back each time, so that a commit that fails takes its leaf with it.
     const { size: sequence, frontier } = readTree(vault);
     const body = makeBody(

@@ -5,7 +5,7 @@ import { findOddNumbers, minify } from "#shared/fhir/json.ts";
 import { prepareEntry, type PreparedEntry } from "#shared/fhir/split.ts";
 import { idBytes, idOf, type EntryId, type VersionId } from "#shared/ids.ts";
 import { Refusal } from "#shared/refusal.ts";
-import { Change } from "./change.ts";
+import { commitChange, type Change } from "./change.ts";
 import type { Granted } from "#policy/granted.ts";
 import type { Desk } from "./desk.ts";
 import { indexCharts } from "./indexing.ts";
@@ -32,8 +32,7 @@ export function amendEntry(
   const text = typeof input.entry === "string" ? input.entry : JSON.stringify(input.entry);
   const prepared = prepare(text);
   const version = randomBytes(16);
-  const { charts, entry } = desk.log.commit(() => {
-    const change = new Change(desk);
+  const { charts, entry } = commitChange(desk, (change) => {
     const placed = placeFor(change, prepared, chart.number, input, ways);
     const draft = change.chart(chart.number, ways.scope);
     const before = placed.before?.version;

@@ -121,6 +121,16 @@ export class Change {
   }
 }
 
+/** Runs one change in one durable commit; when it fails, the keys that were made for it are dropped as well. */
+export function commitChange<Result>(desk: Desk, work: (change: Change) => Result): Result {
+  try {
+    return desk.log.commit(() => work(new Change(desk)));
+  } catch (error) {
+    desk.keyring.forget();
+    throw error;
+  }
+}
+
 /** A row of the reference index that reserves a chart for a patient not yet seen. */
 export const reserved = (chart: number): ReferenceRow => ({
   chart,

@@ -2,7 +2,7 @@
 import type { Scope } from "#keys/keyring.ts";
 import type { Compartment } from "#shared/roles.ts";
 import { compartments } from "#shared/roles.ts";
-import { Change } from "./change.ts";
+import { commitChange } from "./change.ts";
 import type { ChartDraft } from "./chartFile.ts";
 import type { CompartmentFile, StoredObject } from "./compartmentFile.ts";
 import { scopeOf, type Desk } from "./desk.ts";
@@ -25,8 +25,7 @@ export const needsFolding = (file: CompartmentFile): boolean => file.objects.fil
  * Answers true when something was folded.
  */
 export function foldChart(desk: Desk, chart: number, scope: Scope, only = needsFolding): boolean {
-  return desk.log.commit(() => {
-    const change = new Change(desk);
+  return commitChange(desk, (change) => {
     const draft = change.chart(chart, scope);
     let folded = false;
     for (const compartment of compartments) {

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { PreparedEntry } from "#shared/fhir/split.ts";
 import type { ImportReason } from "#shared/importReasons.ts";
 import { compartments } from "#shared/roles.ts";
-import { Change } from "./change.ts";
+import { commitChange, type Change } from "./change.ts";
 import type { Desk } from "./desk.ts";
 import { indexCharts } from "./indexing.ts";
 import type { Authorship } from "./manifest.ts";
@@ -31,8 +31,7 @@ export function importBatch(
   let known = 0;
   const refused: { index: number; reason: ImportReason }[] = [];
   const versions: NewVersion[] = [];
-  const charts = desk.log.commit(() => {
-    const change = new Change(desk);
+  const charts = commitChange(desk, (change) => {
     const persons: Placed[] = [];
     entries.forEach((prepared, index) => {
       const placing = placeEntry(change, prepared, ways.scope);

@@ -18,6 +18,10 @@ export function indexCharts(desk: Desk, charts: Iterable<number>): void {
     desk,
     rows.filter((row) => row.number !== commonChart),
   );
+  // All that the index did not know yet came with this very event: it is up to date again.
+  const last = Math.max(...rows.map((row) => row.changed));
+  const [behind] = chartsChangedAfter(desk.vault, desk.search.reflects(), 1);
+  if (behind?.changed === last) desk.search.setReflects(last);
 }
 
 /** One slice of catching up: charts changed after what the index reflects. Answers false when nothing is left. */

@@ -4,7 +4,7 @@ import type { PendingKey } from "#keys/deposits.ts";
 import type { Scope } from "#keys/keyring.ts";
 import { idOf, type PersonId } from "#shared/ids.ts";
 import { compartments, type Compartment } from "#shared/roles.ts";
-import { Change } from "./change.ts";
+import { commitChange, type Change } from "./change.ts";
 import { scopeOf, type Desk } from "./desk.ts";
 import { indexCharts } from "./indexing.ts";
 import { confirmsPart, parseManifest, parseRecord } from "./manifest.ts";
@@ -24,11 +24,10 @@ interface Item {
 export function takeInBatch(desk: Desk, unit: Scope): boolean {
   const [pending] = desk.keyring.pending();
   if (pending === undefined) return false;
-  const charts = desk.log.commit(() => {
-    const change = new Change(desk);
-    const { items, touched } = desk.keyring.takeDeposits(desk.vault, pending);
+  const charts = commitChange(desk, (change) => {
+    const { items, touched, damaged } = desk.keyring.takeDeposits(desk.vault, pending);
     change.touch(touched);
-    let refused = 0;
+    let refused = damaged;
     for (const bytes of items) {
       const item = parseItem(bytes);
       if (item === undefined || !place(change, desk, pending, item, unit)) refused += 1;

@@ -1,5 +1,4 @@
 // The gate: what a call needs is decided here, for every call, from the session and the policy; nothing else makes a grant.
-import type { Directory } from "#keys/directory.ts";
 import type { Keyring, Scope } from "#keys/keyring.ts";
 import type { Policy, Question } from "#policy/decide.ts";
 import type { Granted } from "#policy/granted.ts";
@@ -41,21 +40,12 @@ export interface Treating {
   readonly treating: boolean;
 }
 
-export interface Gate {
-  readonly policy: Policy;
-  readonly directory: Directory;
-}
-
-/** The scope of a person's own unit; the house in a one-unit clinic and for who belongs to none. */
-export const scopeOfUnit = (directory: Directory, unit: string): Scope =>
-  directory.units().find((other) => other.name === unit)?.scope ?? "house";
-
 /**
  * Decides one call. Refuses with "notAllowed" and the rule; a chart is opened compartment by compartment, and what
  * stays closed is named with its rule, by role and never by what the chart holds.
  */
 export function passGate<Name extends GatedCall>(
-  gate: Gate,
+  policy: Policy,
   session: Session,
   keyring: Keyring,
   name: Name,
@@ -64,7 +54,7 @@ export function passGate<Name extends GatedCall>(
 ): Granted<Name> {
   const ask: Ask = asks[name];
   const decide = (action: Action, compartment?: Compartment): { allowed: boolean; rule: string } =>
-    gate.policy.decide(questionOf(session, purpose, about, action, compartment));
+    policy.decide(questionOf(session, purpose, about, action, compartment));
   if (ask.kind === "site" || ask.kind === "compartment") {
     const decision = decide(ask.action, ask.kind === "compartment" ? ask.compartment : undefined);
     if (!decision.allowed) throw new Refusal("notAllowed", { rule: decision.rule });
