@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const modules = join(root, "node_modules");
-const tasks = { test: "build/test.ts", ready: "build/test.ts" };
+const tasks = { test: "build/test.ts", ready: "build/test.ts", wardkeep: "build/wardkeep.ts" };
 
 const [name = "", ...words] = process.argv.slice(2);
 const task = tasks[name];
@@ -23,7 +23,18 @@ if (!(Number(version.slice(1).split(".")[0]) >= 24)) {
   console.error(`Wardkeep needs Node 24 or newer; npm has no package of it for this system (found ${version}).`);
   process.exit(1);
 }
-process.exit(spawnSync(nodeToUse, [join(root, task), ...words], { cwd: root, env, stdio: "inherit" }).status ?? 1);
+process.exit(
+  spawnSync(nodeToUse, [join(root, task), ...words], { cwd: root, env, stdio: descriptors(words) }).status ?? 1,
+);
+
+/** All of ours, and those that the words name for passphrases. */
+function descriptors(given) {
+  const named = given.map((word, at) =>
+    Number(given[at - 1]?.endsWith("passphrase-fd") ? word : word.split("passphrase-fd=")[1]),
+  );
+  const highest = Math.max(2, ...named.filter((number) => number > 2 && number < 100));
+  return Array.from({ length: highest + 1 }, (_, at) => (at <= 2 || named.includes(at) ? at : "ignore"));
+}
 
 /** Installs the locked packages when there are none, or when the lock is newer than what is installed. */
 function setUp() {

@@ -28,9 +28,9 @@ function readOne(descriptor: number, into: Buffer): number {
   }
 }
 
-/** Asks at the terminal without showing what is typed. Throws Usage where there is none. */
-function asked(question: string): Promise<string> {
-  if (!process.stdin.isTTY) throw new Usage(`no terminal to ask for the ${question}; use --passphrase-fd`);
+/** Asks at the terminal without showing what is typed; where there is none, a line of what is piped in answers. */
+async function asked(question: string): Promise<string> {
+  if (!process.stdin.isTTY) return lineFrom(0);
   process.stderr.write(`${question}: `);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: process.stdin, output: silent, terminal: true });

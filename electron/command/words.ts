@@ -12,7 +12,8 @@ wardkeep people --vault DIR --as USER [add --name NAME --role ROLE [--unit UNIT]
 wardkeep terminals --vault DIR --as USER
 wardkeep call NAME --vault DIR --as USER [--input JSON|-]
 wardkeep verify --vault DIR
-Options of all: --json, --passphrase-fd N, --terminal-passphrase-fd N`;
+Options of all: --json, --terminal-passphrase-fd N, --passphrase-fd N
+Both passphrases may come through one descriptor, a line each, the terminal's first. npm hands on descriptor 0 alone.`;
 
 const options = {
   vault: { type: "string" },
