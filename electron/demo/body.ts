@@ -1,10 +1,7 @@
 // What a value would be on a day: the healthy value for the person's age and sex, moved by the illnesses they have.
-import { dayMilliseconds, yearMilliseconds } from "./calendar.ts";
+import { yearMilliseconds } from "./calendar.ts";
 import type { Care } from "./care.ts";
 import { measures, type Measure, type MeasureName } from "./measures.ts";
-
-/** Treatment brings a value most of the way in this time. */
-const settling = 75 * dayMilliseconds;
 
 /** The value of a measure on a day, rounded as its instrument shows it. */
 export function valueAt(care: Care, name: MeasureName, at: number): number {
@@ -13,7 +10,7 @@ export function valueAt(care: Care, name: MeasureName, at: number): number {
     const [middle, spread] = healthy(care, name, at);
     return rounded(care.chance.around(middle, spread), name);
   }
-  const left = Math.exp(-(at - course.since) / settling);
+  const left = Math.exp(-(at - course.since) / course.settling);
   return rounded(care.chance.around(course.to + (course.from - course.to) * left, course.spread), name);
 }
 

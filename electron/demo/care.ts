@@ -19,8 +19,10 @@ export interface Care {
   readonly today: number;
   /** What speaks against a medicine: illnesses and allergies by name. */
   readonly against: Set<string>;
-  /** Which values an illness moves, and since when. */
-  readonly courses: (Course & { readonly since: number })[];
+  /** Which values an illness moves, since when, and in how many milliseconds treatment brings them most of the way. */
+  readonly courses: (Course & { readonly since: number; readonly settling: number })[];
+  /** Medicines that are taken for good: nobody gets one twice. */
+  readonly lasting: Set<string>;
 }
 
 /** A visit or a stay: what entries written during it refer to. */

@@ -5,9 +5,8 @@ export interface Medicine {
   readonly codes: readonly Code[];
   readonly strength: string;
   readonly chinese: string;
-  /** How many, how often: the timing repeats `times` a day or, where `every` says so, a week. */
+  /** How many of what, and how many times a day. */
   readonly take: readonly [count: number, what: "tablet" | "capsule" | "puff" | "unit", times: number];
-  readonly every?: "week";
   /** A course that ends by itself, in days; absent: until stopped. */
   readonly days?: number;
 }
@@ -38,6 +37,7 @@ export const medicines = {
   amlodipine: medicine("Amlodipine", "5 mg", "氨氯地平", "C08CA01", "17767", [1, "tablet", 1]),
   lisinopril: medicine("Lisinopril", "10 mg", "赖诺普利", "C09AA03", "29046", [1, "tablet", 1]),
   bisoprolol: medicine("Bisoprolol", "2.5 mg", "比索洛尔", "C07AB07", "19484", [1, "tablet", 1]),
+  diltiazem: medicine("Diltiazem", "120 mg", "地尔硫卓", "C08DB01", "3443", [1, "capsule", 1]),
   furosemide: medicine("Furosemide", "40 mg", "呋塞米", "C03CA01", "4603", [1, "tablet", 1]),
   metformin: medicine("Metformin", "500 mg", "二甲双胍", "A10BA02", "6809", [1, "tablet", 2]),
   empagliflozin: medicine("Empagliflozin", "10 mg", "恩格列净", "A10BK03", undefined, [1, "tablet", 1]),
@@ -87,6 +87,7 @@ export type MedicineName = keyof typeof medicines;
 export const instead: readonly (readonly [given: MedicineName, against: readonly string[], instead: MedicineName])[] = [
   ["amoxicillin", ["penicillin"], "doxycycline"],
   ["ibuprofen", ["kidney", "heartFailure", "fibrillation", "reflux", "pregnancy", "aspirin"], "paracetamol"],
+  ["bisoprolol", ["asthma", "lungs"], "diltiazem"],
   ["lisinopril", ["pregnancy"], "amlodipine"],
 ];
 

@@ -27,11 +27,19 @@ export function addCondition(
   });
 }
 
-/** Prescribes a medicine, or what fits in its place, for a condition; `again` also renews it each year until today. */
-export function prescribe(care: Care, visit: Visit, wanted: MedicineName, condition: JsonObject, again = true): void {
-  const medicine: Medicine = medicines[fittingMedicine(wanted, care.against)];
+/**
+ * Prescribes a medicine, or what fits in its place, for a condition; one without an end is renewed each year until
+ * today, and not begun twice.
+ */
+export function prescribe(care: Care, visit: Visit, wanted: MedicineName, condition: JsonObject): void {
+  const name = fittingMedicine(wanted, care.against);
+  const medicine: Medicine = medicines[name];
+  if (medicine.days === undefined) {
+    if (care.lasting.has(name)) return;
+    care.lasting.add(name);
+  }
   const length = (medicine.days ?? 365) * dayMilliseconds;
-  const until = again && medicine.days === undefined ? care.today : visit.at + 1;
+  const until = medicine.days === undefined ? care.today : visit.at + 1;
   for (let at = visit.at; at < until; at += length) {
     const running = at + length > care.today;
     addPrescription(care, { ...visit, at }, medicine, running, condition, at === visit.at);
