@@ -97,13 +97,16 @@ function addChecks(care: Care, visit: Visit, known: readonly IllnessName[]): voi
   addPaper(care, visit, "progress", lines.filter(Boolean));
 }
 
-/** Who still has too much sugar in the blood at the last visit gets a second medicine for it. */
+/** For some whom tablets do not help enough, insulin is added at the last visit. */
 function intensify(care: Care, visit: Visit): void {
   if (!care.lasting.has("metformin") || !care.chance.happens(0.4)) return;
   const condition = addCondition(
     care,
     visit,
-    [["snomed", "237599002", "Insulin treated type 2 diabetes"]],
+    [
+      ["snomed", "237599002", "Insulin treated type 2 diabetes mellitus"],
+      ["icd10", "E11.9"],
+    ],
     "胰岛素治疗的2型糖尿病",
   );
   prescribe(care, visit, "glargine", condition);
