@@ -52,13 +52,14 @@ export const operation = (
   chinese: string,
   [youngest, share]: readonly [youngest: number, share: number],
   procedure: Code,
+  courses: readonly Course[] = [],
 ): Illness => ({
   codes: coded,
   chinese,
   ages: [youngest, 90],
   share,
   medicines: ["paracetamol"],
-  courses: [course("inflammation", 64, 4, 6), course("whiteCells", 12.5, 7, 0.8)],
+  courses,
   way: "operation",
   procedure,
 });
