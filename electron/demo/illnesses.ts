@@ -105,6 +105,7 @@ export const illnesses = {
     "急性阑尾炎",
     [6, 20],
     ["snomed", "80146002", "Appendectomy"],
+    [course("inflammation", 64, 4, 6), course("whiteCells", 13.5, 7, 0.8)],
   ),
   gallstones: operation(
     codes("235919008", "K80.2", "Gallbladder calculus"),
