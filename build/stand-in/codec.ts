@@ -66,7 +66,7 @@ function writeObject(value: object, write: (value: unknown) => unknown): unknown
   throw new Error("An object could not be cloned.");
 }
 
-type Node = [kind: string, ...rest: never[]];
+type Node = [kind: string, first: never, second: never];
 
 /** The inverse of `encode`. */
 export function decode(text: string): unknown {

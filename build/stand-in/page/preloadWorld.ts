@@ -7,7 +7,7 @@ type Preload = (require: (name: string) => unknown, module: object, exports: obj
 
 /** Put before this text by webContents.ts. */
 declare const standIn: { readonly secret: string; readonly preload: Preload };
-declare const globalThis: { standInSend: ((text: string) => void) | undefined; standInHear: (text: string) => void };
+declare const globalThis: { standInSend?: (text: string) => void; standInHear: (text: string) => void };
 
 const send = globalThis.standInSend;
 delete globalThis.standInSend;
