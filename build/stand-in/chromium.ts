@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
+import { mix } from "./mix.ts";
 
 /** An answer or an event of the protocol; its shape is the protocol's, which has no types here. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the protocol's own documentation is the type
@@ -116,7 +117,7 @@ function conversations(child: ChildProcess, browser: () => Browser): Conversatio
     const known = sessions.get(id);
     if (known !== undefined) return known;
     const send = (method: string, facts: object = {}): Promise<Facts> => post(method, facts, id);
-    const made = Object.assign(new EventEmitter(), {
+    const made: Session = mix(new EventEmitter(), {
       get browser() { return browser(); },
       send,
       tell: (method: string, facts?: object) => void send(method, facts).catch(() => undefined),

@@ -3,6 +3,7 @@ import { EventEmitter } from "node:events";
 import { homedir, tmpdir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { facts, switchValue } from "../facts.ts";
+import { mix } from "../mix.ts";
 import { takeLock, type Lock } from "./lock.ts";
 import { makeEvent, offer } from "./offer.ts";
 
@@ -97,7 +98,7 @@ function systemLocale(): string {
   return /^(C|POSIX|)$/.test(locale) ? "en-US" : locale.replace("_", "-");
 }
 
-export const app = offer("app", Object.defineProperties(events, Object.getOwnPropertyDescriptors(members)) as EventEmitter & typeof members); // prettier-ignore
+export const app = offer("app", mix(events, members));
 
 /** The switches that the app itself has set. */
 export const appSwitches = (): ReadonlyMap<string, string> => switches;

@@ -7,6 +7,7 @@ import type { WebPreferences } from "electron/main";
 import type { Facts, Session as Conversation } from "../chromium.ts";
 import { decode, encode } from "../codec.ts";
 import { facts } from "../facts.ts";
+import { mix } from "../mix.ts";
 import { app } from "./app.ts";
 import { answerInvoke } from "./ipc.ts";
 import { makeEvent, offer } from "./offer.ts";
@@ -68,7 +69,7 @@ export function makePage(preferences: WebPreferences, owner: Owner): Page {
   const whenAdopted = new Promise<Conversation>((done) => (adopted = done));
   const events = new EventEmitter();
   const bare = makeFace(state, session, preferences, whenAdopted, events, owner);
-  const face = offer("webContents", Object.defineProperties(events, Object.getOwnPropertyDescriptors(bare))) as ContentsFace;
+  const face = offer("webContents", mix(events, bare));
   const page: Page = {
     face,
     session,

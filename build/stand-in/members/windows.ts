@@ -1,6 +1,7 @@
 // `BrowserWindow`: a window of the stock browser with one page in it.
 import { EventEmitter } from "node:events";
 import type { BrowserWindowConstructorOptions as Wishes } from "electron/main";
+import { mix } from "../mix.ts";
 import { app, ends, isEnding } from "./app.ts";
 import { openTarget } from "./engine.ts";
 import { pressKeys } from "./menu.ts";
@@ -30,7 +31,7 @@ function makeWindow({ width = 800, height = 600, title, show = true, webPreferen
     pressed: (keys) => pressKeys(keys, face),
   });
   const bare = makeFace(state, page, events, close);
-  const face = offer("window", Object.defineProperties(events, Object.getOwnPropertyDescriptors(bare))) as WindowFace;
+  const face = offer("window", mix(events, bare));
   windows.set(face, close);
   app.emit("browser-window-created", makeEvent(), face);
   openTarget(page, { width, height }, named);
