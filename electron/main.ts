@@ -1,14 +1,20 @@
 // The start of the main process. Everything here happens before the app is ready; the rest waits in shell/start.ts.
-import { app, protocol } from "electron/main";
+import { app, protocol, utilityProcess } from "electron/main";
 import { mkdirSync } from "node:fs";
+import { MessageChannel, type MessagePort } from "node:worker_threads";
 import { asksForDebugger, parseWishes } from "#shell/arguments.ts";
 import { openIncidents } from "#shell/incidents.ts";
 import { makeScratch, wipeScratch } from "#shell/scratch.ts";
 import { holdNavigation } from "#shell/navigation.ts";
 import { scheme } from "#shell/origin.ts";
+import { openParser } from "#shell/parserProcess.ts";
+import { besideArchive } from "#shell/places.ts";
 import { fenceSession } from "#shell/sessions.ts";
 import { startWorkstation, type Workstation } from "#shell/start.ts";
 import { windows } from "#shell/window.ts";
+
+// For every renderer, before anything can make one.
+app.enableSandbox();
 
 const words = process.argv.slice(app.isPackaged ? 1 : 2);
 const wishes = parseWishes(words, process.cwd());
@@ -17,20 +23,8 @@ if (app.isPackaged && asksForDebugger(process.argv.slice(1))) app.exit(64);
 else if (wishes.command !== undefined) void runCommand(wishes.command);
 else openUp();
 
-/** A command of the command line: the same core without a window, without a page, without this app's single lock. */
-async function runCommand(command: readonly string[]): Promise<void> {
-  if (process.platform === "linux") app.commandLine.appendSwitch("ozone-platform", "headless");
-  try {
-    const { run } = await import("#command/run.ts");
-    app.exit(await run(command));
-  } catch {
-    app.exit(70);
-  }
-}
-
 /** The window's way. INVARIANT: nothing here waits for readiness; Electron gets ready only after this module is done. */
 function openUp(): void {
-  app.enableSandbox();
   protocol.registerSchemesAsPrivileged([
     { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
   ]);
@@ -67,4 +61,23 @@ function openUp(): void {
       workstation = await startWorkstation({ vault: wishes.vault, language: wishes.language, incidents });
     })
     .catch(leave("start"));
+}
+
+/** A command of the command line: the same core without a window, without a page, without this app's single lock. */
+async function runCommand(command: readonly string[]): Promise<void> {
+  if (process.platform === "linux") app.commandLine.appendSwitch("ozone-platform", "headless");
+  try {
+    await app.whenReady();
+    const { run } = await import("#command/run.ts");
+    app.exit(await run(command, undefined, { openParser: parserForCommand }));
+  } catch {
+    app.exit(70);
+  }
+}
+
+/** A parser process whose port the command's core holds itself. */
+function parserForCommand(): MessagePort {
+  const { port1, port2 } = new MessageChannel();
+  openParser(utilityProcess.fork, besideArchive(app.getAppPath(), "parser.js"), port2);
+  return port1;
 }

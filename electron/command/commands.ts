@@ -5,6 +5,7 @@ import { clearances, roles, type Clearance } from "#shared/roles.ts";
 import type { ChartView } from "#shared/contract/index.ts";
 import { withClient, type Setting } from "./client.ts";
 import { chartText } from "./decoded.ts";
+import { demo } from "./demo.ts";
 import { importing } from "./importing.ts";
 import { init } from "./init.ts";
 import { exits, needed, Usage, type Words } from "./words.ts";
@@ -90,6 +91,7 @@ const verify: Command = (words, setting) =>
 
 export const commands: Readonly<Record<string, Command>> = {
   init,
+  demo,
   import: importing,
   people,
   terminals,

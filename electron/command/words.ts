@@ -7,6 +7,7 @@ export class Usage extends Error {}
 export const exits = { done: 0, usage: 2, refused: 3, damaged: 4, busy: 5, fault: 70 } as const;
 
 export const usage = `wardkeep init --vault DIR --clinic NAME --admin NAME --steward NAME --custodian NAME [--unit NAME] [--shares-out DIR]
+wardkeep demo --vault DIR [--patients N] [--seed N]
 wardkeep import FILE... --vault DIR --as USER [--unit UNIT]
 wardkeep people --vault DIR --as USER [add --name NAME --role ROLE [--unit UNIT] [--clearance NAME] [--on-call] | grant --user USER]
 wardkeep terminals --vault DIR --as USER

@@ -2,11 +2,11 @@
 import type { MessagePort } from "node:worker_threads";
 import type { UtilityProcess } from "electron/main";
 
-/** The part of utilityProcess that is needed: one file is started, with a name for the process list. */
+/** The part of utilityProcess that is needed: one file is started, bounded, with a name for the process list. */
 export type Fork = (
   file: string,
   words: string[],
-  how: { serviceName: string; env: NodeJS.ProcessEnv },
+  how: { serviceName: string; env: NodeJS.ProcessEnv; execArgv: string[] },
 ) => UtilityProcess;
 
 /**
@@ -14,7 +14,11 @@ export type Fork = (
  * closes the port, which the core reads as an unreadable file.
  */
 export function openParser(fork: Fork, file: string, port: MessagePort): void {
-  const child = fork(file, [], { serviceName: "Wardkeep parser", env: bareEnvironment() });
+  const child = fork(file, [], {
+    serviceName: "Wardkeep parser",
+    env: bareEnvironment(),
+    execArgv: ["--max-old-space-size=512"], // megabytes: a file that wants more ends the parser, not the workstation
+  });
   let over = false;
   const end = (): void => {
     if (over) return;

@@ -46,7 +46,7 @@ suite("the program's text", () => {
   test("names no address of the open network, and none without encryption", () => {
     // Names of code systems look like addresses; nothing asks them for anything.
     const open =
-      /["'`](http|ws|ftp):\/\/(?!([\w-]+\.)*(hl7\.org|snomed\.info|loinc\.org|unitsofmeasure\.org|nlm\.nih\.gov|ama-assn\.org)\b)/;
+      /["'`](http|ws|ftp):\/\/(?!([\w-]+\.)*(hl7\.org|snomed\.info|loinc\.org|unitsofmeasure\.org|nlm\.nih\.gov|ama-assn\.org|whocc\.no)\b)/;
     assert.deepEqual(holding([...electron, ...renderer], open), []);
   });
   test("loads no file as a page, and opens nothing outside", () => {
