@@ -58,7 +58,9 @@ function wordsOf(profile: string, headless: boolean, switches: readonly string[]
 export function startBrowser(switches: readonly string[], headless: boolean, gone: () => void): Browser {
   const path = findChromium();
   const profile = mkdtempSync(join(tmpdir(), "electron-stand-in-"));
-  const child = spawn(path, wordsOf(profile, headless, switches), { stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"] });
+  const child = spawn(path, wordsOf(profile, headless, switches), {
+    stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"],
+  });
   passOn(child);
   const { post, session } = conversations(child, () => browser);
   const ended = new Promise<void>((done) =>

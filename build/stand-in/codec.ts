@@ -12,7 +12,9 @@ const toBase64 = (bytes: Uint8Array): string =>
     ? bytes.toBase64()
     : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");
 const fromBase64 = (text: string): ArrayBuffer =>
-  typeof Buffer === "undefined" ? Uint8Array.fromBase64(text).buffer : new Uint8Array(Buffer.from(text, "base64")).buffer;
+  typeof Buffer === "undefined"
+    ? Uint8Array.fromBase64(text).buffer
+    : new Uint8Array(Buffer.from(text, "base64")).buffer;
 const kindOf = (value: unknown): string => Object.prototype.toString.call(value).slice(8, -1);
 
 /** True when JSON carries the value without loss; most of what passes is such. */

@@ -72,7 +72,12 @@ function guard(): void {
   for (const name of ["argon2", "argon2Sync", "encapsulate", "decapsulate", "setEngine", "setFips", "secureHeapUsed"]) {
     before(name, () => refuse(`crypto.${name}`));
   }
-  for (const [name, allowed] of [["getCiphers", ciphers], ["getHashes", digests], ["getCurves", curves]] as const) { // prettier-ignore
+  for (const [name, allowed] of [
+    ["getCiphers", ciphers],
+    ["getHashes", digests],
+    ["getCurves", curves],
+  ] as const) {
+    // prettier-ignore
     const real = members[name];
     if (real !== undefined) members[name] = () => (real() as string[]).filter((word) => allowed.test(word));
   }

@@ -166,9 +166,7 @@ suite("the stand-in", { timeout: 120_000 }, () => {
   });
 
   test("lacks what BoringSSL lacks, in the main process too", async () => {
-    const refused = app.evaluate(() =>
-      process.getBuiltinModule("node:crypto").createHash("sha3-256").digest("hex"),
-    );
+    const refused = app.evaluate(() => process.getBuiltinModule("node:crypto").createHash("sha3-256").digest("hex"));
     await assert.rejects(refused, /missing in Electron/);
   });
 
@@ -177,7 +175,10 @@ suite("the stand-in", { timeout: 120_000 }, () => {
       electron.app.requestSingleInstanceLock();
       electron.app.once("second-instance", (_event, words) => Object.assign(globalThis, { came: words.at(-1) }));
     });
-    const left = spawnSync(join(dist, "electron"), [join(folder, "app"), "leave"], { encoding: "utf8", timeout: 20_000 });
+    const left = spawnSync(join(dist, "electron"), [join(folder, "app"), "leave"], {
+      encoding: "utf8",
+      timeout: 20_000,
+    });
     assert.deepEqual([left.status, left.stdout, left.stderr], [7, "", ""]);
     const code = `const { app } = require("electron"); app.exit(app.requestSingleInstanceLock() ? 1 : 0);`;
     mkdirSync(join(folder, "second"));

@@ -34,7 +34,9 @@ export function theBrowser(): Promise<Browser> {
 async function begin(): Promise<Browser> {
   const screen = process.env["DISPLAY"] || process.env["WAYLAND_DISPLAY"];
   const headless = process.env["ELECTRON_STANDIN_HEADLESS"] === "1" || !screen;
-  console.error("This is a stand-in for Electron on the system's Chromium: for development only, never for real records.");
+  console.error(
+    "This is a stand-in for Electron on the system's Chromium: for development only, never for real records.",
+  );
   const browser = startBrowser(switchesToPass(), headless, () => {
     if (!isEnding()) app.exit(1);
   });
@@ -44,9 +46,19 @@ async function begin(): Promise<Browser> {
   root.on("Target.targetInfoChanged", ({ targetInfo }: Facts) => {
     opened.get(targetInfo.targetId as string)?.named(targetInfo.title as string);
   });
-  const all = [{ type: "browser", exclude: true }, { type: "tab", exclude: true }, { type: "browser_ui", exclude: true }, {}];
+  const all = [
+    { type: "browser", exclude: true },
+    { type: "tab", exclude: true },
+    { type: "browser_ui", exclude: true },
+    {},
+  ];
   await root.send("Target.setDiscoverTargets", { discover: true, filter: [{ type: "page" }] });
-  await root.send("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: true, flatten: true, filter: all });
+  await root.send("Target.setAutoAttach", {
+    autoAttach: true,
+    waitForDebuggerOnStart: true,
+    flatten: true,
+    filter: all,
+  });
   return browser;
 }
 

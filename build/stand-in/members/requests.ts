@@ -24,7 +24,8 @@ export async function decideRequest(page: Conversation, asker: Asker, held: Fact
     return page.tell("Fetch.fulfillRequest", { requestId, responseCode: 200, responseHeaders, body: "" });
   }
   const isMainFrame = resourceType === "Document" && frameId === asker.mainFrame();
-  if (resourceType === "Document" && !mayNavigate(asker, request.url as string, url, isMainFrame)) return fail("Aborted");
+  if (resourceType === "Document" && !mayNavigate(asker, request.url as string, url, isMainFrame))
+    return fail("Aborted");
   if (await isCancelled(asker.session, requestId, url, request.method as string)) return fail("BlockedByClient");
   const scheme = /^[a-z][a-z0-9+.-]*(?=:)/.exec(url)?.[0] ?? "";
   const answer = asker.session.handlers.get(scheme);

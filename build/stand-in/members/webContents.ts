@@ -54,7 +54,12 @@ interface State {
   readonly addresses: Map<string, string>;
 }
 
-const refusedWishes = ["nodeIntegration", "nodeIntegrationInWorker", "nodeIntegrationInSubFrames", "webviewTag"] as const;
+const refusedWishes = [
+  "nodeIntegration",
+  "nodeIntegrationInWorker",
+  "nodeIntegrationInSubFrames",
+  "webviewTag",
+] as const;
 
 export function makePage(preferences: WebPreferences, owner: Owner): Page {
   const { sandbox, contextIsolation, webSecurity } = preferences;
@@ -96,8 +101,14 @@ export function makePage(preferences: WebPreferences, owner: Owner): Page {
 }
 
 function makeFace(
-  state: State, session: SessionState, preferences: WebPreferences, adopted: Promise<Conversation>, events: EventEmitter, owner: Owner,
-) { // prettier-ignore
+  state: State,
+  session: SessionState,
+  preferences: WebPreferences,
+  adopted: Promise<Conversation>,
+  events: EventEmitter,
+  owner: Owner,
+) {
+  // prettier-ignore
   return {
     id: ++count,
     session: session.face,
@@ -123,14 +134,25 @@ function makeFace(
   };
 }
 
-async function setUp(page: Conversation, state: State, preferences: WebPreferences, self: Page, owner: Owner): Promise<void> {
+async function setUp(
+  page: Conversation,
+  state: State,
+  preferences: WebPreferences,
+  self: Page,
+  owner: Owner,
+): Promise<void> {
   const { face, session } = self;
   const tree = (await page.send("Page.getFrameTree")) as { frameTree: { frame: { id: string; url: string } } };
   state.mainFrame = tree.frameTree.frame.id;
   hearNavigation(page, state, face, owner);
   hearWorlds(page, state, face, owner);
   page.on("Fetch.requestPaused", (held: Facts) => {
-    const asker = { session, mainFrame: () => state.mainFrame, takeAsked: () => takeAsked(state), emit: face.emit.bind(face) };
+    const asker = {
+      session,
+      mainFrame: () => state.mainFrame,
+      takeAsked: () => takeAsked(state),
+      emit: face.emit.bind(face),
+    };
     decideRequest(page, asker, held).catch((error: unknown) => {
       console.error("stand-in: a request failed:", error);
       page.tell("Fetch.failRequest", { requestId: held.requestId, errorReason: "Failed" });
@@ -144,7 +166,10 @@ async function setUp(page: Conversation, state: State, preferences: WebPreferenc
     page.send("Fetch.enable", { patterns: [{ urlPattern: "*" }] }),
     page.send("Runtime.addBinding", { name: "standInSend", executionContextName: world }),
     page.send("Page.addScriptToEvaluateOnNewDocument", { source: scriptOf("mainWorld.js", `{ secret: "${secret}" }`) }),
-    page.send("Page.addScriptToEvaluateOnNewDocument", { source: preloadOf(preferences.preload, secret), worldName: world }),
+    page.send("Page.addScriptToEvaluateOnNewDocument", {
+      source: preloadOf(preferences.preload, secret),
+      worldName: world,
+    }),
     writePermissions(session, face, page.browser.root),
   ]);
   await page.send("Runtime.runIfWaitingForDebugger");

@@ -15,15 +15,14 @@ let count = 0;
 
 interface State {
   dead: boolean;
-  shown: boolean;
   minimized: boolean;
   title: string;
 }
 
-function makeWindow({ width = 800, height = 600, title, show = true, webPreferences = {} }: Wishes = {}): WindowFace {
+function makeWindow({ width = 800, height = 600, title, webPreferences = {} }: Wishes = {}): WindowFace {
   if (!app.isReady()) throw new Error("Cannot create BrowserWindow before app is ready");
   const events = new EventEmitter();
-  const state: State = { dead: false, shown: show, minimized: false, title: title ?? app.getName() };
+  const state: State = { dead: false, minimized: false, title: title ?? app.getName() };
   const page = makePage(webPreferences, {
     loaded: () => events.emit("ready-to-show", makeEvent()),
     gone,
@@ -80,10 +79,8 @@ function makeFace(state: State, page: Page, events: EventEmitter, close: () => P
     loadURL: contents.loadURL,
     reload: () => contents.reload(),
     show() {
-      state.shown = true;
-      events.emit("show", makeEvent());
+      events.emit("show", makeEvent()); // the browser shows its window from the start
     },
-    isVisible: () => state.shown,
     focus() {
       void page.adopted.then((conversation) => conversation.tell("Page.bringToFront"));
       events.emit("focus", makeEvent());

@@ -78,7 +78,9 @@ export function makeBridge(mine: string, theirs: string): Bridge {
     if ("failed" in settled) waiting?.fail(new Failure(settled.failed));
     else waiting?.give(bridge.unpack(settled.gave));
   });
-  bridge.answer("call", ({ id, words }: { id: number; words: Crossing[] }) => functions[id]?.(...words.map(bridge.unpack)));
+  bridge.answer("call", ({ id, words }: { id: number; words: Crossing[] }) =>
+    functions[id]?.(...words.map(bridge.unpack)),
+  );
   return bridge;
 }
 

@@ -42,7 +42,10 @@ function contextBridge(): object {
   const bridge = makeBridge(`${standIn.secret}<`, `${standIn.secret}>`);
   return {
     exposeInMainWorld(name: string, api: object) {
-      bridge.ask("expose", { name, members: Object.entries(api).map(([member, value]) => [member, bridge.pack(value)]) });
+      bridge.ask("expose", {
+        name,
+        members: Object.entries(api).map(([member, value]) => [member, bridge.pack(value)]),
+      });
     },
   };
 }
@@ -100,6 +103,8 @@ function reportInput(tell: Tell): void {
   addEventListener("keydown", ({ defaultPrevented, key, code, ctrlKey, metaKey, altKey, shiftKey }) => {
     if (defaultPrevented || !(ctrlKey || metaKey || altKey)) return;
     const held = [ctrlKey && "control", metaKey && "meta", altKey && "alt", shiftKey && "shift"].filter(Boolean);
-    tell("key", 0, "", [[...held, /^Key[A-Z]$/.test(code) ? code.slice(3) : key].map((word) => String(word).toLowerCase())]);
+    tell("key", 0, "", [
+      [...held, /^Key[A-Z]$/.test(code) ? code.slice(3) : key].map((word) => String(word).toLowerCase()),
+    ]);
   });
 }
