@@ -1,6 +1,6 @@
 // Bundles the app into out/: main, the core's thread, the parser's process, the command line, the preload, the page.
 import { build, type BuildOptions } from "esbuild";
-import { copyFileSync, mkdirSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
@@ -33,8 +33,8 @@ function common({ debug = false }: BundleOptions): BuildOptions {
 
 /** Makes `folder` anew. The folder is as the packed app has it, so `out` beside package.json starts as it is. */
 export async function bundle(options: BundleOptions = {}): Promise<string> {
-  const folder = options.folder ?? join(root, "out");
-  rmSync(folder, { recursive: true, force: true });
+  const made = options.folder ?? join(root, "out");
+  const folder = `${made}.${process.pid}`; // an app that runs from the old folder meanwhile loses nothing half made
   mkdirSync(join(folder, "renderer"), { recursive: true });
   const node: BuildOptions = {
     ...common(options),
@@ -78,7 +78,9 @@ export async function bundle(options: BundleOptions = {}): Promise<string> {
     }),
   ]);
   copyFileSync(join(root, "renderer/index.html"), join(folder, "renderer/index.html"));
-  return folder;
+  rmSync(made, { recursive: true, force: true });
+  renameSync(folder, made);
+  return made;
 }
 
 if (import.meta.main) console.log(await bundle({ debug: process.argv.includes("--debug") }));

@@ -101,8 +101,13 @@ async function boot(): Promise<void> {
   const require = createRequire(join(facts.appPath, "package.json"));
   globalThis.require ??= require;
   for (const file of words.first) require(file);
+  const main = join(facts.appPath, facts.package.main ?? "index.js");
+  if (!existsSync(main)) {
+    console.error(`Unable to find Electron app at ${main}`);
+    return app.exit(1);
+  }
   try {
-    await import(pathToFileURL(join(facts.appPath, facts.package.main ?? "index.js")).href);
+    await import(pathToFileURL(main).href);
   } catch (error) {
     process.emit("uncaughtException", error as Error);
   }
