@@ -140,7 +140,7 @@ function conversations(child: ChildProcess, browser: () => Browser): Conversatio
     if (message.error === undefined) asked?.give(message.result);
     else asked?.fail(new Error(`${asked.method}: ${message.error.message}`));
   }
-  function leave(id: string): void {
+  function leave(id: string | undefined): void {
     const left = sessions.get(id);
     sessions.delete(id);
     left?.emit("gone");
@@ -151,6 +151,7 @@ function conversations(child: ChildProcess, browser: () => Browser): Conversatio
   child.once("exit", () => {
     for (const { fail } of waiting.values()) fail(new Error("the browser is gone"));
     waiting.clear();
+    for (const id of [...sessions.keys()]) leave(id);
   });
   return { post, session };
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -187,5 +188,15 @@ suite("the stand-in", { timeout: 120_000 }, () => {
     const words = [join(folder, "second"), `--user-data-dir=${join(folder, "data")}`, "hello"];
     assert.equal(spawnSync(join(dist, "electron"), words, { timeout: 20_000 }).status, 0);
     assert.equal(await app.evaluate(() => (globalThis as unknown as { came?: string }).came), "hello");
+  });
+
+  test("leaves when it is told to end, even where its browser was ended with it", async () => {
+    const words = [join(folder, "app"), `--user-data-dir=${join(folder, "third")}`];
+    const child = spawn(join(dist, "electron"), words, { detached: true, stdio: ["ignore", "ignore", "pipe"] });
+    await once(child.stderr, "data"); // it says that it is the stand-in, and opens its window
+    await new Promise((done) => setTimeout(done, 1_000));
+    const left = once(child, "exit");
+    process.kill(-(child.pid ?? 0), "SIGTERM"); // the whole group
+    assert.deepEqual(await left, [0, null]);
   });
 });

@@ -38,6 +38,7 @@ async function begin(): Promise<Browser> {
     "This is a stand-in for Electron on the system's Chromium: for development only, never for real records.",
   );
   const browser = startBrowser(switchesToPass(), headless, () => {
+    for (const { page } of [...opened.values(), ...waiting]) page.gone();
     if (!isEnding()) app.exit(1);
   });
   ends.closeBrowser = () => browser.close();

@@ -35,6 +35,8 @@ export interface Page {
   target(): string;
   /** A page that asks for another window is answered by the app; only "deny" is offered. */
   askForWindow(url: string): void;
+  /** Called when there is no page any more; the window goes with it. */
+  readonly gone: () => void;
   die(): void;
 }
 
@@ -89,6 +91,7 @@ export function makePage(preferences: WebPreferences, owner: Owner): Page {
       const action = state.answerWindow?.({ url: fromWire(url) }).action ?? "allow";
       if (action !== "deny") throw new Error("stand-in: a window opened by a page is not offered");
     },
+    gone: owner.gone,
     die() {
       state.dead = true;
       pages.delete(page);

@@ -54,10 +54,9 @@ function makeWindow({ width = 800, height = 600, title, webPreferences = {} }: W
     const event = makeEvent();
     events.emit("close", event);
     if (event.defaultPrevented) return false;
-    const { browser } = await page.adopted;
     if (state.dead) return true;
     const closed = new Promise<void>((done) => events.once("closed", () => done()));
-    browser.root.tell("Target.closeTarget", { targetId: page.target() });
+    void page.adopted.then(({ browser }) => browser.root.tell("Target.closeTarget", { targetId: page.target() }));
     await closed;
     return true;
   }
