@@ -1,4 +1,4 @@
-// What the `electron` executable does before the app's own code runs: its words, the app's folder, the module `electron`.
+// What the `electron` executable does before the app's own code: its words, the app's folder, the module `electron`.
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { createRequire, registerHooks } from "node:module";
 import { dirname, join, resolve } from "node:path";
@@ -64,7 +64,8 @@ function findFacts(dist: string, words: readonly string[]): { facts: Facts; word
 
 /** The process as Electron shows it. */
 function dress(facts: Facts, words: Words, version: string): void {
-  const show = (on: object, name: string, value: unknown): void => void Object.defineProperty(on, name, { value, enumerable: true }); // prettier-ignore
+  const show = (on: object, name: string, value: unknown): void =>
+    void Object.defineProperty(on, name, { value, enumerable: true });
   show(process.versions, "electron", version);
   show(process.versions, "chrome", chromeVersion);
   show(process, "type", "browser");

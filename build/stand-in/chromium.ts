@@ -1,4 +1,4 @@
-// The stock browser, driven by the DevTools protocol over two pipe descriptors: no open port unless a harness asks for one.
+// The stock browser, driven by the DevTools protocol over two pipes: no open port unless a harness asks for it.
 import { spawn, type ChildProcess } from "node:child_process";
 import { EventEmitter } from "node:events";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
@@ -29,7 +29,12 @@ export interface Browser {
   close(): Promise<void>;
 }
 
-const candidates = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable"]; // prettier-ignore
+const candidates = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+];
 
 function findChromium(): string {
   const path = [process.env["ELECTRON_STANDIN_CHROMIUM"], ...candidates].find((one) => one && existsSync(one));
@@ -47,7 +52,8 @@ function wordsOf(profile: string, headless: boolean, switches: readonly string[]
     "--remote-debugging-pipe", "--no-startup-window", `--user-data-dir=${profile}`, "--no-first-run",
     "--no-default-browser-check", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--disable-default-apps", "--disable-extensions", "--disable-domain-reliability", "--disable-popup-blocking",
-    "--disable-renderer-backgrounding", "--disable-backgrounding-occluded-windows", "--disable-background-timer-throttling",
+    "--disable-renderer-backgrounding", "--disable-backgrounding-occluded-windows",
+    "--disable-background-timer-throttling",
     "--disable-search-engine-choice-screen", `--disable-features=${features.join(",")}`, "--metrics-recording-only",
     "--password-store=basic", "--test-type", ...(headless ? ["--headless=new"] : []),
     ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), ...switches,

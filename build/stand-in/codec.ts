@@ -1,7 +1,8 @@
 // Structured-clone values as text, for the way between a page and main: the stock browser's binding carries only text.
 
 const views = [
-  "Int8Array", "Uint8Array", "Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array", "Uint32Array", "Float32Array",
+  "Int8Array", "Uint8Array", "Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array", "Uint32Array",
+  "Float32Array",
   "Float64Array", "BigInt64Array", "BigUint64Array", "DataView",
 ]; // prettier-ignore
 

@@ -6,7 +6,13 @@ export interface Facts {
   /** The Node that runs all this; `process.execPath` names the stand-in's executable, as it would Electron's. */
   readonly node: string;
   readonly appPath: string;
-  readonly package: { readonly name?: string; readonly productName?: string; readonly version?: string; readonly main?: string; readonly type?: string }; // prettier-ignore
+  readonly package: {
+    readonly name?: string;
+    readonly productName?: string;
+    readonly version?: string;
+    readonly main?: string;
+    readonly type?: string;
+  };
   readonly packaged: boolean;
   readonly switches: readonly string[];
 }

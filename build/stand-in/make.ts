@@ -28,6 +28,10 @@ exec "$node" $inspect --unhandled-rejections=warn-with-error-code --import "$dis
 exit
 `; // prettier-ignore
 
+/** A bundled package asks by `require` for what Node itself has. */
+const requireForModules =
+  'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);';
+
 /** Makes the folder anew and answers its path. */
 export async function makeStandIn(folder = standInFolder): Promise<string> {
   rmSync(folder, { recursive: true, force: true });
@@ -35,14 +39,15 @@ export async function makeStandIn(folder = standInFolder): Promise<string> {
   mkdirSync(runtime, { recursive: true });
   const here = import.meta.dirname;
   await build({
-    entryPoints: { boot: join(here, "boot.ts"), electron: join(here, "members/electron.ts"), guard: join(here, "guard.ts"), utility: join(here, "utility.ts") }, // prettier-ignore
+    absWorkingDir: here,
+    entryPoints: { boot: "boot.ts", electron: "members/electron.ts", guard: "guard.ts", utility: "utility.ts" },
     outdir: runtime,
     bundle: true,
     splitting: true,
     platform: "node",
     format: "esm",
     target: "node24",
-    banner: { js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);' },
+    banner: { js: requireForModules },
     logLevel: "warning",
   }); // prettier-ignore
   await build({

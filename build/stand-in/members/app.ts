@@ -57,7 +57,6 @@ async function quit(): Promise<void> {
 
 const members = {
   getName: name,
-  getVersion: () => facts().package.version ?? "0.0.0",
   getAppPath: () => facts().appPath,
   getLocale: () => switchValue("lang") || (switches.get("lang") ?? systemLocale()),
   getPath: (which: string) => pathOf(which),

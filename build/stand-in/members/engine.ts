@@ -21,7 +21,9 @@ const passed = /^(remote-debugging-port|lang|force-color-profile|force-device-sc
 
 function switchesToPass(): string[] {
   const port = switchValue("remote-debugging-port");
-  const own = [...appSwitches()].filter(([name]) => passed.test(name)).map(([name, value]) => (value === "" ? `--${name}` : `--${name}=${value}`)); // prettier-ignore
+  const own = [...appSwitches()]
+    .filter(([name]) => passed.test(name))
+    .map(([name, value]) => (value === "" ? `--${name}` : `--${name}=${value}`));
   return port === undefined ? own : [...own, `--remote-debugging-port=${port}`];
 }
 
@@ -102,7 +104,12 @@ export function openTarget(page: Page, size: { width: number; height: number }, 
 /** A window without tabs and address bar: a second start of the same profile hands over to the first. */
 function openAppWindow(browser: Browser, window: Opened, { width, height }: { width: number; height: number }): void {
   waiting.push(window);
-  const words = [`--user-data-dir=${browser.profile}`, "--test-type", `--window-size=${width},${height}`, `--app=${bootAddress}`]; // prettier-ignore
+  const words = [
+    `--user-data-dir=${browser.profile}`,
+    "--test-type",
+    `--window-size=${width},${height}`,
+    `--app=${bootAddress}`,
+  ];
   if (process.getuid?.() === 0) words.push("--no-sandbox");
   spawn(browser.path, words, { stdio: "ignore" });
 }

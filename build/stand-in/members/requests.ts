@@ -16,7 +16,12 @@ export const bootAddress = "https://boot.stand-in.invalid/";
 
 /** Answers one held request. */
 export async function decideRequest(page: Conversation, asker: Asker, held: Facts): Promise<void> {
-  const { requestId, request, resourceType, frameId } = held as { requestId: string; request: Facts; resourceType: string; frameId: string }; // prettier-ignore
+  const { requestId, request, resourceType, frameId } = held as {
+    requestId: string;
+    request: Facts;
+    resourceType: string;
+    frameId: string;
+  };
   const fail = (errorReason: string): void => page.tell("Fetch.failRequest", { requestId, errorReason });
   const url = fromWire(request.url as string);
   if (url.startsWith(bootAddress)) {
@@ -41,7 +46,7 @@ export async function decideRequest(page: Conversation, asker: Asker, held: Fact
   });
 }
 
-/** Electron asks only about what the page itself wants, never about what main has loaded; frames are always asked about. */
+/** Electron asks only about what the page itself wants, never about what main has loaded; always about frames. */
 function mayNavigate(asker: Asker, wire: string, url: string, isMainFrame: boolean): boolean {
   if (isMainFrame && asker.takeAsked() !== wire) return true;
   const details = makeEvent({ url, isMainFrame, isSameDocument: false });

@@ -1,6 +1,5 @@
 // What the operating system would do: dialogs, idle time, the keystore, processes for services.
 import { fork } from "node:child_process";
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
 import { EventEmitter } from "node:events";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -26,25 +25,12 @@ export const powerMonitor = offer(
   Object.assign(new EventEmitter(), { getSystemIdleTime: () => Math.floor((Date.now() - lastInput) / 1000) }),
 );
 
-const publicKey = createHash("sha256").update("the stand-in keeps no secret").digest();
-
-/** As on a Linux without a keyring: encryption by a key that everybody has. */
+/** As on a Linux without a keyring, where Electron's encryption is one in name only; here it has not even the name. */
 export const safeStorage = offer("safeStorage", {
   getSelectedStorageBackend: () => "basic_text",
   isAsyncEncryptionAvailable: () => Promise.resolve(true),
-  encryptStringAsync(text: string) {
-    const nonce = randomBytes(12);
-    const cipher = createCipheriv("aes-256-gcm", publicKey, nonce);
-    const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
-    return Promise.resolve(Buffer.concat([nonce, cipher.getAuthTag(), body]));
-  },
-  // eslint-disable-next-line @typescript-eslint/require-await -- a failure is a rejection, as in Electron
-  async decryptStringAsync(sealed: Buffer) {
-    const decipher = createDecipheriv("aes-256-gcm", publicKey, sealed.subarray(0, 12));
-    decipher.setAuthTag(sealed.subarray(12, 28));
-    const text = Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString("utf8");
-    return { result: text, shouldReEncrypt: false };
-  },
+  encryptStringAsync: (text: string) => Promise.resolve(Buffer.from(text)),
+  decryptStringAsync: (sealed: Buffer) => Promise.resolve({ result: sealed.toString(), shouldReEncrypt: false }),
 });
 
 interface ForkWishes {

@@ -42,7 +42,6 @@ export interface Page {
 
 export type ContentsFace = EventEmitter & ReturnType<typeof makeFace>;
 const pages = new Set<Page>();
-let count = 0;
 
 /** The state that the members share. */
 interface State {
@@ -64,10 +63,10 @@ const refusedWishes = [
 ] as const;
 
 export function makePage(preferences: WebPreferences, owner: Owner): Page {
-  const { sandbox, contextIsolation, webSecurity } = preferences;
-  if (sandbox === false || contextIsolation === false || webSecurity === false || refusedWishes.some((wish) => preferences[wish])) {
+  const walls = ["sandbox", "contextIsolation", "webSecurity"] as const;
+  if (walls.some((wall) => preferences[wall] === false) || refusedWishes.some((wish) => preferences[wish])) {
     throw new Error("stand-in: a window without sandbox, context isolation or web security is not offered");
-  } // prettier-ignore
+  }
   const state: State = {
     dead: false, target: "", mainFrame: "", asked: "", world: undefined, answerWindow: undefined, addresses: new Map(),
   }; // prettier-ignore
@@ -113,7 +112,6 @@ function makeFace(
 ) {
   // prettier-ignore
   return {
-    id: ++count,
     session: session.face,
     isDestroyed: () => state.dead,
     getURL: () => state.addresses.get(state.mainFrame) ?? "",
@@ -198,7 +196,9 @@ function hearNavigation(page: Conversation, state: State, face: ContentsFace, ow
     state.addresses.set(frame.id as string, fromWire(frame.url as string));
     if (frame.parentId === undefined) state.mainFrame = frame.id as string;
   });
-  page.on("Page.navigatedWithinDocument", ({ frameId, url }: Facts) => state.addresses.set(frameId as string, fromWire(url as string))); // prettier-ignore
+  page.on("Page.navigatedWithinDocument", ({ frameId, url }: Facts) =>
+    state.addresses.set(frameId as string, fromWire(url as string)),
+  );
   page.on("Page.frameRequestedNavigation", ({ frameId, disposition, reason, url }: Facts) => {
     if (frameId === state.mainFrame && disposition === "currentTab" && reason !== "reload") state.asked = url as string;
   });

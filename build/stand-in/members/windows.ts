@@ -11,7 +11,6 @@ import { makePage, type ContentsFace, type Page } from "./webContents.ts";
 type WindowFace = EventEmitter & ReturnType<typeof makeFace>;
 /** The windows that are open, each with what closes it: false when the app has prevented that. */
 const windows = new Map<WindowFace, () => Promise<boolean>>();
-let count = 0;
 
 interface State {
   dead: boolean;
@@ -73,7 +72,6 @@ function makeFace(state: State, page: Page, events: EventEmitter, close: () => P
   };
   const contents: ContentsFace = page.face;
   return {
-    id: ++count,
     webContents: contents,
     loadURL: contents.loadURL,
     reload: () => contents.reload(),

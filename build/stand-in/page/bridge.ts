@@ -2,7 +2,8 @@
 // `dispatchEvent` is synchronous, and `detail` is cloned on its way between worlds. As with Electron's contextBridge,
 // functions and promises cross as stand-ins of themselves; here only where they stand alone, not inside other values.
 
-export type Crossing = { readonly kind: "function" | "promise"; readonly id: number } | { readonly kind: "value"; readonly value: unknown }; // prettier-ignore
+export type Crossing =
+  { readonly kind: "function" | "promise"; readonly id: number } | { readonly kind: "value"; readonly value: unknown };
 type Reply = { readonly gave: Crossing } | { readonly failed: string };
 
 export interface Bridge {
