@@ -1,7 +1,14 @@
 // A command's way into the core: the same router as the window's, as a signed-in user.
 import { createCore, type Core, type CoreOptions } from "#core";
 import { systemClock } from "#shared/clock.ts";
-import { contractVersion, type CallName, type CallReply, type Gives, type Takes } from "#shared/contract/index.ts";
+import {
+  contractVersion,
+  type CallName,
+  type CallReply,
+  type Gives,
+  type ImportReport,
+  type Takes,
+} from "#shared/contract/index.ts";
 import { Refusal } from "#shared/refusal.ts";
 import { passphrase } from "./passphrases.ts";
 import { needed, type Words } from "./words.ts";
@@ -84,4 +91,11 @@ export async function withClient<Result>(
   } finally {
     await client.close();
   }
+}
+
+/** Imports files and waits for the report. */
+export async function importFiles(client: Client, files: readonly string[], unit?: string): Promise<ImportReport> {
+  const { job } = await client.call("import.start", { files: [...files], ...(unit === undefined ? {} : { unit }) });
+  await client.settled();
+  return client.call("import.report", { job });
 }

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { parseWithSource, textOf, type JsonObject } from "#shared/fhir/json.ts";
 import { clearances, roles, type Clearance } from "#shared/roles.ts";
 import type { ChartView } from "#shared/contract/index.ts";
+import { plain, type Answer } from "./answer.ts";
 import { withClient, type Setting } from "./client.ts";
 import { chartText } from "./decoded.ts";
 import { demo } from "./demo.ts";
@@ -10,20 +11,7 @@ import { importing } from "./importing.ts";
 import { init } from "./init.ts";
 import { exits, needed, Usage, type Words } from "./words.ts";
 
-export interface Answer {
-  readonly exit: number;
-  readonly value: unknown;
-  /** The value as JSON text, where its numbers must keep their digits. */
-  readonly json?: string;
-  text(): string;
-}
 export type Command = (words: Words, setting: Setting) => Promise<Answer>;
-
-const plain = (value: unknown, exit: number = exits.done): Answer => ({
-  exit,
-  value,
-  text: () => JSON.stringify(value, undefined, 2),
-});
 
 const call: Command = async (words, setting) => {
   const [name] = words.positionals;

@@ -5,9 +5,10 @@ import { join } from "node:path";
 import { demoBundles } from "#demo/bundles.ts";
 import { demoCustodians, demoPeople, demoUnits } from "#demo/people.ts";
 import { systemClock } from "#shared/clock.ts";
-import { makeClient, type Client } from "./client.ts";
+import { plain } from "./answer.ts";
+import { importFiles, makeClient, type Client } from "./client.ts";
 import type { Command } from "./commands.ts";
-import { exits, needed, numberOf } from "./words.ts";
+import { needed, numberOf } from "./words.ts";
 
 const usualPatients = 60;
 const usualSeed = 1;
@@ -31,8 +32,7 @@ export const demo: Command = async (words, setting) => {
     const people = await enrol(client, created.people);
     await grantAll(client, people);
     await importClinic(client, people, seed, patients);
-    const value = { people, terminalPassphrase: created.terminalPassphrase, patients };
-    return { exit: exits.done, value, text: () => JSON.stringify(value, undefined, 2) };
+    return plain({ people, terminalPassphrase: created.terminalPassphrase, patients });
   } finally {
     await client.close();
   }
@@ -112,7 +112,6 @@ async function importUnit(
   const [importer] = physicians.toSorted((one, other) => other.clearances.length - one.clearances.length);
   if (importer === undefined || files.length === 0) return;
   await client.signIn(importer.user, importer.passphrase);
-  await client.call("import.start", { files: [...files], unit });
-  await client.settled();
+  await importFiles(client, files, unit);
   await client.call("session.signOut", { cancelJobs: false });
 }

@@ -1,7 +1,7 @@
 // `wardkeep import`: what was read, stored, known and refused, file by file.
 import { resolve } from "node:path";
 import type { ImportReport } from "#shared/contract/index.ts";
-import { withClient } from "./client.ts";
+import { importFiles, withClient } from "./client.ts";
 import type { Command } from "./commands.ts";
 import { exits, Usage } from "./words.ts";
 
@@ -10,9 +10,7 @@ export const importing: Command = (words, setting) => {
   if (files.length === 0) throw new Usage("no file is named");
   const unit = words.values.unit?.[0];
   return withClient(words, setting, async (client) => {
-    const { job } = await client.call("import.start", { files, ...(unit === undefined ? {} : { unit }) });
-    await client.settled();
-    const report = await client.call("import.report", { job });
+    const report = await importFiles(client, files, unit);
     const complete = report.files.every((file) => file.refused.length === 0);
     return { exit: complete ? exits.done : exits.refused, value: report, text: () => textOf(report) };
   });

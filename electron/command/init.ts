@@ -1,9 +1,10 @@
 // `wardkeep init`: founds a vault and shows, once, what must be handed over.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { plain } from "./answer.ts";
 import { makeClient } from "./client.ts";
 import type { Command } from "./commands.ts";
-import { exits, needed, Usage } from "./words.ts";
+import { needed, Usage } from "./words.ts";
 
 export const init: Command = async (words, setting) => {
   const { admin = [], steward = [], custodian = [], unit, terminal = "Terminal 1", "shares-out": out } = words.values;
@@ -20,12 +21,12 @@ export const init: Command = async (words, setting) => {
       custodians: custodian,
       ...(unit === undefined ? {} : { units: unit }),
     });
-    if (out === undefined) return answer(created);
+    if (out === undefined) return plain(created);
     mkdirSync(out, { recursive: true, mode: 0o700 });
     created.shares.forEach(({ share }, index) =>
       writeFileSync(join(out, `share-${index + 1}.txt`), `${share}\n`, { mode: 0o600, flag: "wx" }),
     );
-    return answer({
+    return plain({
       ...created,
       shares: created.shares.map(({ custodian: name }) => ({ custodian: name, share: "" })),
     });
@@ -33,5 +34,3 @@ export const init: Command = async (words, setting) => {
     await client.close();
   }
 };
-
-const answer = (value: unknown) => ({ exit: exits.done, value, text: () => JSON.stringify(value, undefined, 2) });

@@ -1,7 +1,8 @@
 // The command line: reads the words, runs the command, writes the answer and says by exit code how it went.
 import { openChildParser } from "#exchange/childParser.ts";
 import { Refusal } from "#shared/refusal.ts";
-import { commands, type Answer } from "./commands.ts";
+import type { Answer } from "./answer.ts";
+import { commands } from "./commands.ts";
 import type { Setting } from "./client.ts";
 import { refusalText } from "./text.ts";
 import { exits, readWords, usage, Usage } from "./words.ts";

@@ -6,7 +6,10 @@ import { after, test, type TestContext } from "node:test";
 import { createCore } from "#core";
 import { systemClock } from "#shared/clock.ts";
 import type { CoreEvent } from "#shared/contract/index.ts";
+import type { PatientId } from "#shared/ids.ts";
 import { Refusal } from "#shared/refusal.ts";
+import type { Client } from "./client.ts";
+import { chartText } from "./decoded.ts";
 import { foundVault, importAll, testSetting } from "./testVault.ts";
 
 const vault = await foundVault();
@@ -98,29 +101,84 @@ test("an import pauses at lock, goes on with the next keys, and sign-out asks be
   assert.deepEqual(faults, []);
 });
 
-test("who treats the patient reads, who does not is refused; both are in the log of the privacy officer", async (t) => {
+test("who treats the patient reads the chart, who does not sees the person alone, who is on call reads for the house", async (t) => {
+  const path = join(folder, "treated.ndjson");
+  const lines = [
+    { resourceType: "Patient", id: "t", name: [{ family: "Treated" }] },
+    { resourceType: "Condition", id: "c", subject: { reference: "Patient/t" }, code: { text: "appendicitis" } },
+  ];
+  writeFileSync(path, lines.map((line) => JSON.stringify(line)).join("\n"));
   const physician = await vault.as("okafor", t);
-  await importAll(physician, [file("Treated", 1)], "Medicine");
-  const { patients } = await physician.call("patient.find", { text: "Treated0" });
-  const patientId = patients[0]?.patientId ?? "";
-  await physician.call("chart.read", { patientId: patientId as never });
-  await physician.close();
-  const other = await vault.as("haas", t);
-  const chart = await other.call("chart.read", { patientId: patientId as never }).catch((error: unknown) => error);
-  const closed = chart instanceof Refusal ? chart.facts["rule"] : undefined;
-  await other.close();
+  await importAll(physician, [path], "Medicine");
+  const { patients } = await physician.call("patient.find", { text: "Treated" });
+  const patientId = patients[0]?.patientId as PatientId;
+  const read = async (client: Client) => {
+    const chart = await client.call("chart.read", { patientId });
+    await client.close();
+    return {
+      text: chartText(chart),
+      rules: new Map(chart.withheld.map(({ compartment, rule }) => [compartment, rule])),
+    };
+  };
+  assert.match((await read(physician)).text, /appendicitis/);
+  const other = await read(await vault.as("haas", t));
+  assert.match(other.text, /Treated/);
+  assert.doesNotMatch(other.text, /appendicitis/);
+  assert.equal(other.rules.get("clinical"), "needs-treating");
+  const onCall = await read(await vault.as("zhou", t));
+  assert.match(onCall.text, /appendicitis/);
+  assert.equal(onCall.rules.get("hiv"), "needs-clearance");
+
   const officer = await vault.as("vogt", t);
-  const { events } = await officer.call("log.read", { limit: 200 });
-  const read = events.find(({ kind, detail }) => kind === "read" && detail["call"] === "chart.read");
-  assert.equal(read?.person, closed === undefined ? "Dr Haas" : "Dr Okafor");
-  assert.equal(read?.detail["patientId"], patientId);
-  if (closed !== undefined)
-    assert.ok(events.some(({ kind, detail }) => kind === "denied" && detail["rule"] === closed));
-  assert.ok(!JSON.stringify(events).includes("Treated0"), "the log holds no name");
   await assert.rejects(officer.call("people.add", { name: "X", role: "clerk" }), refuses("notAllowed"));
+  const { events } = await officer.call("log.read", { limit: 200 });
+  const readers = events.filter(({ kind, detail }) => kind === "read" && detail["patientId"] === patientId);
+  assert.deepEqual(readers.map(({ person }) => person).toSorted(), ["Dr Haas", "Dr Okafor", "Dr Zhou"]);
+  assert.ok(
+    events.some(
+      ({ kind, person, detail }) => kind === "denied" && person === "Petra Vogt" && detail["call"] === "people.add",
+    ),
+  );
+  assert.ok(!/Treated|appendicitis/.test(JSON.stringify(events)), "the log holds no word of the record");
   await officer.close();
-  const physicianAgain = await vault.as("weber", t);
-  await assert.rejects(physicianAgain.call("log.read", { limit: 1 }), refuses("wrongPort"));
+  const weber = await vault.as("weber", t);
+  await assert.rejects(weber.call("log.read", { limit: 1 }), refuses("wrongPort"));
+  await weber.close();
+});
+
+test("of two sign-ins at once one begins, and the other leaves nothing behind", async (t) => {
+  const { ask, session } = await openCore(t, "okafor");
+  await ask("session.signOut", { cancelJobs: true }, session);
+  const signIn = (user: string) => ask("session.signIn", { user, passphrase: vault.passphrase(user) }, null);
+  const replies = await Promise.all([signIn("okafor"), signIn("lind")]);
+  assert.deepEqual(replies.map(codeOf).toSorted(), ["locked", "none"]);
+  const open = replies.find((reply) => codeOf(reply) === "none") as {
+    value: { session: string; person: { user: string } };
+  };
+  await ask("patient.list", { from: 0, limit: 1 }, open.value.session);
+  await ask("session.signOut", { cancelJobs: true }, open.value.session);
+  const officer = await ask("session.signIn", { user: "vogt", passphrase: vault.passphrase("vogt") }, null);
+  const { session: token } = (officer as { value: { session: string } }).value;
+  const log = (await ask("log.read", { limit: 8 }, token)) as { value: { events: { kind: string; person: string }[] } };
+  const begun = log.value.events.filter(({ kind }) => kind === "signIn");
+  assert.equal(begun.length, 3, "okafor's, the one that won, the officer's: the one refused is not in the log");
+});
+
+test("reports and jobs end with their session", async (t) => {
+  const { ask, session } = await openCore(t, "okafor");
+  const started = (await ask("import.start", { files: [file("Ended", 3)] }, session)) as { value: { job: string } };
+  const state = async (): Promise<string> => {
+    const { value } = (await ask("job.list", {}, session)) as { value: { jobs: { id: string; state: string }[] } };
+    return value.jobs.find(({ id }) => id === started.value.job)?.state ?? "";
+  };
+  while ((await state()) === "running") await new Promise((next) => setTimeout(next, 20));
+  assert.equal(await state(), "done");
+  await ask("session.signOut", { cancelJobs: true }, session);
+  const next = (await ask("session.signIn", { user: "lind", passphrase: vault.passphrase("lind") }, null)) as {
+    value: { session: string };
+  };
+  const report = await ask("import.report", { job: started.value.job }, next.value.session);
+  assert.equal(codeOf(report), "notFound");
 });
 
 test("a vault set back to yesterday is read, never written, and verify says so", async (t) => {

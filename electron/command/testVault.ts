@@ -6,7 +6,7 @@ import { after, type TestContext } from "node:test";
 import { floor } from "#crypto/passphrase.ts";
 import { openChildParser } from "#exchange/childParser.ts";
 import { sensitive, type Clearance, type Role } from "#shared/roles.ts";
-import { makeClient, type Client, type Setting } from "./client.ts";
+import { importFiles, makeClient, type Client, type Setting } from "./client.ts";
 
 export const testSetting: Setting = { openParser: openChildParser, stretch: floor };
 
@@ -18,10 +18,18 @@ export interface TestVault {
   as(user: string, t: Pick<TestContext, "after">, change?: Partial<Setting>): Promise<Client>;
 }
 
-const staff: readonly { user: string; name: string; role: Role; unit?: string; clearances?: Clearance[] }[] = [
+const staff: readonly {
+  user: string;
+  name: string;
+  role: Role;
+  unit?: string;
+  clearances?: Clearance[];
+  onCall?: boolean;
+}[] = [
   { user: "okafor", name: "Dr Okafor", role: "physician", unit: "Medicine", clearances: [...sensitive, "billing"] },
   { user: "weber", name: "Dr Weber", role: "physician", unit: "Medicine" },
   { user: "haas", name: "Dr Haas", role: "physician", unit: "Surgery", clearances: ["hiv"] },
+  { user: "zhou", name: "Dr Zhou", role: "physician", unit: "Surgery", onCall: true },
   { user: "lind", name: "Lind", role: "clerk", unit: "Medicine" },
   { user: "vogt", name: "Petra Vogt", role: "privacyOfficer" },
 ];
@@ -69,9 +77,6 @@ export async function foundVault(): Promise<TestVault> {
   };
 }
 
-/** Imports files as the client's person and waits for the report. */
-export async function importAll(client: Client, files: readonly string[], unit?: string) {
-  const { job } = await client.call("import.start", { files: [...files], ...(unit === undefined ? {} : { unit }) });
-  await client.settled();
-  return (await client.call("import.report", { job })).files;
-}
+/** Imports files as the client's person; answers what became of each. */
+export const importAll = async (client: Client, files: readonly string[], unit?: string) =>
+  (await importFiles(client, files, unit)).files;

@@ -65,7 +65,7 @@ async function importFiles(context: Context, work: Work, paths: readonly string[
   const sizes = await Promise.all(
     paths.map((path) =>
       stat(path).then(
-        ({ size }) => size * 2,
+        ({ size }) => size,
         () => 0,
       ),
     ),

@@ -1,9 +1,9 @@
 // Calls that open, lock and end the session, and the work that goes on behind it.
 import { grantedPeople } from "#keys/grants.ts";
-import { catchUpIndex } from "#records/indexing.ts";
+import { catchUpIndex, isIndexBehind } from "#records/indexing.ts";
 import { takeInBatch } from "#records/takingIn.ts";
 import { treatingOf } from "#session/treating.ts";
-import { endSession, lockSession, openSession, type Session } from "#session/session.ts";
+import { beginSession, endSession, lockSession, openKeyring, type Session } from "#session/session.ts";
 import type { SessionView } from "#shared/contract/index.ts";
 import type { PersonId } from "#shared/ids.ts";
 import { Refusal } from "#shared/refusal.ts";
@@ -13,17 +13,7 @@ type Names = "session.signIn" | "session.lock" | "session.unlock" | "session.sig
 
 export const sessionCalls: Handlers<Names> = {
   async "session.signIn"({ context, input }) {
-    if (context.session !== undefined) throw new Refusal("locked");
-    const session = await openSession(
-      stationOf(context),
-      context.options.clock,
-      input.user,
-      Buffer.from(input.passphrase),
-    );
-    if (context.session !== undefined) throw new Refusal("locked");
-    const view = begin(context, session);
-    takeIn(context);
-    return view;
+    return enter(context, undefined, input.user, input.passphrase);
   },
 
   "session.lock"({ context }) {
@@ -35,12 +25,8 @@ export const sessionCalls: Handlers<Names> = {
 
   async "session.unlock"({ context, input }) {
     const locked = sessionOf(context);
-    if (locked.desk !== undefined) throw new Refusal("malformedCall", { where: "session" });
-    const passphrase = Buffer.from(input.passphrase);
-    const opened = await openSession(stationOf(context), context.options.clock, locked.person.user, passphrase, locked);
-    const view = begin(context, opened);
+    const view = await enter(context, locked, locked.person.user, input.passphrase);
     context.jobs.resume();
-    takeIn(context);
     return view;
   },
 
@@ -65,10 +51,33 @@ export const sessionCalls: Handlers<Names> = {
 
 const isUnderWay = (state: string): boolean => state === "running" || state === "paused";
 
-function begin(context: Context, session: Session): SessionView {
+/**
+ * Begins a session, or opens the locked one again. The passphrase takes its time: whatever else happened meanwhile, a
+ * second sign-in or a sign-out, comes first and this one is refused.
+ */
+async function enter(
+  context: Context,
+  locked: Session | undefined,
+  user: string,
+  passphrase: string,
+): Promise<SessionView> {
+  const mayEnter = (): boolean => context.session === locked && locked?.desk === undefined;
+  if (!mayEnter()) throw new Refusal("locked");
   const station = stationOf(context);
+  const keyring = await openKeyring(station, user, Buffer.from(passphrase));
+  if (!mayEnter()) {
+    keyring.close();
+    throw new Refusal("locked");
+  }
+  const session = beginSession(station, context.options.clock, keyring, locked);
   context.session = session;
   context.say({ event: "session", state: "open" });
+  takeIn(context);
+  return viewOf(context, session);
+}
+
+function viewOf(context: Context, session: Session): SessionView {
+  const station = stationOf(context);
   const { id, user, name, role, unit, clearances, onCall } = session.person;
   const { vault, terminal, directory } = station;
   return {
@@ -113,9 +122,10 @@ function lastTime(context: Context, person: PersonId): Pick<SessionView, "lastSi
 
 /** In the background: what others deposited for this session's domains, then what the index does not know yet. */
 function takeIn(context: Context): void {
-  const { keyring, log, search } = deskOf(context);
-  const behind = search.reflects() < log.size - 1;
-  if (log.problems.length > 0 || (keyring.pending().length === 0 && !behind)) return;
+  const desk = deskOf(context);
+  const waits = desk.keyring.pending().length > 0 || isIndexBehind(desk);
+  const goesOn = context.jobs.list().some(({ kind, state }) => kind === "takeIn" && isUnderWay(state));
+  if (desk.log.problems.length > 0 || !waits || goesOn) return;
   context.jobs.start("takeIn", "entries", async (run) => {
     let done = 0;
     for (;;) {

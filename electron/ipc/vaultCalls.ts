@@ -2,7 +2,7 @@
 import { runSelfTest } from "#crypto/selfTest.ts";
 import { createVault } from "#keys/founding.ts";
 import { readKeyFile } from "#keys/keyFile.ts";
-import { openTerminal, openTerminalByKeystore } from "#keys/terminal.ts";
+import { openTerminal, openTerminalByKeystore, type Terminal } from "#keys/terminal.ts";
 import { migrations } from "#vault/migrations.ts";
 import { verifyVault } from "#audit/verify.ts";
 import { openStation } from "#session/station.ts";
@@ -28,9 +28,10 @@ export const vaultCalls: Handlers<Names> = {
       if (terminal === undefined) return { ...closed, state: "absent", terminal: "" };
       const opened = await openTerminalByKeystore(folder, keystore);
       if (opened === undefined) return { ...closed, state: "closed", terminal };
-      context.station ??= openStation(folder, opened, context.options.clock);
+      takeTerminal(context, opened);
     }
-    const { station, session } = context;
+    const { session } = context;
+    const station = stationOf(context);
     return {
       state: station.log.problems.length > 0 ? "readOnly" : "open",
       clinic: station.directory.genesis.clinic,
@@ -81,10 +82,13 @@ export const vaultCalls: Handlers<Names> = {
 };
 
 async function openWith(context: Context, passphrase: string): Promise<void> {
-  const terminal = await openTerminal(context.options.folder, Buffer.from(passphrase));
-  if (context.station === undefined) {
-    context.station = openStation(context.options.folder, terminal, context.options.clock);
-  } else terminal.close();
+  takeTerminal(context, await openTerminal(context.options.folder, Buffer.from(passphrase)));
+}
+
+/** Opens the vault with the terminal's keys, unless another call has done so meanwhile. */
+function takeTerminal(context: Context, terminal: Terminal): void {
+  if (context.station !== undefined) return terminal.close();
+  context.station = openStation(context.options.folder, terminal, context.options.clock);
 }
 
 /** The terminal that the folder's key file is for; undefined where there is no vault. */

@@ -21,8 +21,6 @@ export interface HandingOver {
   flush(): Touched[];
   /** Takes an item's keys into the rows of a held domain; not accepted where one is not to be believed or does not fit. */
   take(item: Uint8Array, held: Held): { touched: Touched[]; accepted: boolean };
-  /** Drops what waits to be handed over: its commit failed. */
-  forget(): void;
   close(): void;
 }
 
@@ -90,10 +88,6 @@ export function makeHandingOver(parts: RingParts, ring: RingKeys, signatory: Sig
         wipe(secret);
       }
       return { touched, accepted };
-    },
-    forget() {
-      waiting = [];
-      depositor.close();
     },
     close: () => depositor.close(),
   };

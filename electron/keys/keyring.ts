@@ -55,8 +55,6 @@ export interface Keyring {
   indexKey(compartment: Compartment): Buffer | undefined;
   /** Inside a commit, a steward's: seals to a person the domains of the role. Refuses "notAllowed" without their keys. */
   grant(person: Person, at: string): { domains: number; touched: Touched[] };
-  /** After a commit that failed: chart keys that were made in it are dropped, or content would be sealed under lost keys. */
-  forget(): void;
   close(): void;
 }
 
@@ -155,10 +153,6 @@ export function makeKeyring(
       const domains = grantable(holdings, person, domainsFor(directory, receiver));
       const recipient = { id: idBytes(receiver.id), role: receiver.role, kemKey: receiver.kemKey };
       return { domains: domains.length, touched: makeGrant(vault, organisation, recipient, domains, me, at) };
-    },
-    forget() {
-      ring.forget();
-      handing.forget();
     },
     close() {
       closed = true;

@@ -33,8 +33,6 @@ export interface RingKeys {
   ensure(chart: Uint8Array, scope: Scope): { touched: Touched[]; handovers: Handover[] };
   /** Puts a chart key that was handed over into its row; false where the row has another key already. */
   take(chart: Uint8Array, held: Held, secret: Uint8Array): { touched: Touched[]; fits: boolean };
-  /** Drops what is kept ready: after a commit that failed, a key made in it must never be used again. */
-  forget(): void;
   close(): void;
 }
 
@@ -208,10 +206,6 @@ export function makeRingKeys(parts: RingParts, holdings: Holdings): RingKeys {
       wipe(...row.secrets.values());
       keys.delete(`${nameOf(chart, scope)}/${compartment}`);
       return { touched, fits };
-    },
-    forget() {
-      keys.clear();
-      complete.clear();
     },
     close() {
       keys.clear();

@@ -121,15 +121,9 @@ export class Change {
   }
 }
 
-/** Runs one change in one durable commit; when it fails, the keys that were made for it are dropped as well. */
-export function commitChange<Result>(desk: Desk, work: (change: Change) => Result): Result {
-  try {
-    return desk.log.commit(() => work(new Change(desk)));
-  } catch (error) {
-    desk.keyring.forget();
-    throw error;
-  }
-}
+/** Runs one change in one durable commit. A commit that fails takes all of it back, keys made for it included. */
+export const commitChange = <Result>(desk: Desk, work: (change: Change) => Result): Result =>
+  desk.log.commit(() => work(new Change(desk)));
 
 /** A row of the reference index that reserves a chart for a patient not yet seen. */
 export const reserved = (chart: number): ReferenceRow => ({

@@ -24,6 +24,10 @@ export function indexCharts(desk: Desk, charts: Iterable<number>): void {
   if (behind?.changed === last) desk.search.setReflects(last);
 }
 
+/** True when charts changed that the index does not know of. */
+export const isIndexBehind = (desk: Desk): boolean =>
+  chartsChangedAfter(desk.vault, desk.search.reflects(), 1).length > 0;
+
 /** One slice of catching up: charts changed after what the index reflects. Answers false when nothing is left. */
 export function catchUpIndex(desk: Desk, most = 50): boolean {
   const rows = chartsChangedAfter(desk.vault, desk.search.reflects(), most);

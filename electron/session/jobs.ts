@@ -14,14 +14,14 @@ export interface JobRun {
 export interface Jobs {
   start<Result>(kind: JobView["kind"], unit: JobView["unit"], work: (run: JobRun) => Promise<Result>): JobId;
   list(): JobView[];
-  /** The result of a job that is done; refuses with "notFound" before. */
+  /** The result of a job that is done; throws what a failed one failed with, and refuses with "notFound" before its end. */
   result(id: JobId): unknown;
   /** Fulfilled when the job has ended, whatever its end. */
   ended(id: JobId): Promise<void>;
   cancel(id: JobId): void;
   pause(): void;
   resume(): void;
-  /** Cancels all and waits until none is running. */
+  /** Cancels all, waits until none is running and forgets them. */
   close(): Promise<void>;
 }
 
@@ -29,6 +29,7 @@ interface Entry {
   view: JobView;
   readonly ended: Promise<void>;
   result?: unknown;
+  error?: unknown;
   cancelled: boolean;
   announced: number;
 }
@@ -81,6 +82,7 @@ export function makeJobs(
             end(entry, "done");
           },
           (error: unknown) => {
+            entry.error = error;
             if (!(error instanceof Refusal)) noteFault(error);
             end(entry, entry.cancelled ? "cancelled" : "failed");
           },
@@ -104,6 +106,7 @@ export function makeJobs(
       const entry = entries.get(id);
       if (entry === undefined || entry.view.state === "running" || entry.view.state === "paused")
         throw new Refusal("notFound");
+      if (entry.view.state !== "done") throw entry.error;
       return entry.result;
     },
     ended: (id) => entries.get(id)?.ended ?? Promise.resolve(),
@@ -130,6 +133,7 @@ export function makeJobs(
       for (const entry of entries.values()) entry.cancelled = true;
       this.resume();
       await Promise.all([...entries.values()].map((entry) => entry.ended));
+      entries.clear(); // reports are for the session that asked for the work
     },
   };
 }

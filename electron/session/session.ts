@@ -23,22 +23,20 @@ export interface Session {
   readonly chartsRead: Set<string>;
 }
 
-/**
- * Signs a person in and notes it, before anything is opened with the keys. Refuses "signInFailed" alike for an unknown
- * user and a wrong passphrase; a locked session is opened again by its own person alone.
- */
-export async function openSession(
-  station: Station,
-  clock: Clock,
-  user: string,
-  passphrase: Uint8Array,
-  locked?: Session,
-): Promise<Session> {
-  const keyring = await signIn(station, user, passphrase).catch((error: unknown) => {
+/** Checks user and passphrase; a wrong one is noted. Refuses "signInFailed" alike for an unknown user. */
+export async function openKeyring(station: Station, user: string, passphrase: Uint8Array): Promise<Keyring> {
+  return signIn(station, user, passphrase).catch((error: unknown) => {
     const known = station.directory.byUser(user);
     if (error instanceof Refusal) station.log.note("signInFailed", known === undefined ? {} : { person: known.id });
     throw error;
   });
+}
+
+/**
+ * Begins a session with a person's keys, or opens the locked one again, and notes it before anything is opened with
+ * them. INVARIANT: awaits nothing, so that no two sessions begin at once. Closes the keys when it throws.
+ */
+export function beginSession(station: Station, clock: Clock, keyring: Keyring, locked?: Session): Session {
   try {
     station.directory.reload();
     noteOpened(station, keyring, locked === undefined ? "signIn" : "unlock");

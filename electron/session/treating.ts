@@ -6,8 +6,9 @@ import { idBytes } from "#shared/ids.ts";
 import type { Treating } from "./gate.ts";
 
 /**
- * The scope of the person's own unit where it treats the patient; the house for who is on call elsewhere. A call about
- * no patient concerns the own unit. A role without a unit works in the house's scope and treats nobody.
+ * The scope of the person's own unit where it treats the patient. Who is on call works for the house, which has a row
+ * for every chart (design §3), and treats there whom the own unit does not. A call about no patient concerns the own
+ * unit. A role without a unit treats nobody.
  */
 export function treatingOf(
   person: Person,
@@ -19,6 +20,6 @@ export function treatingOf(
   if (patient === undefined) return { scope: own, treating: true };
   const chart = idBytes(patient);
   if (person.unit !== "" && keyring.hasRing(chart, own)) return { scope: own, treating: true };
-  if (person.onCall) return { scope: "house", treating: false };
+  if (person.onCall && keyring.hasRing(chart, "house")) return { scope: "house", treating: true };
   return { scope: own, treating: false };
 }
