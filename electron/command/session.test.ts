@@ -61,7 +61,9 @@ test("a locked session opens nothing, and only its own passphrase unlocks it", a
   await ask("session.lock", {}, session);
   assert.deepEqual(events.at(-1), { event: "session", state: "locked" });
   assert.equal(codeOf(await ask("patient.list", { from: 0, limit: 1 }, session)), "locked");
+  assert.equal(codeOf(await ask("patient.list", {}, session)), "locked", "whatever the input is");
   assert.equal(codeOf(await ask("session.unlock", { passphrase: vault.passphrase("weber") }, session)), "signInFailed");
+  assert.equal(codeOf(await ask("session.signIn", { user: "weber", passphrase: "wrong" }, null)), "locked", "untried");
   assert.equal(
     codeOf(await ask("session.signIn", { user: "weber", passphrase: vault.passphrase("weber") }, null)),
     "locked",
@@ -193,6 +195,13 @@ test("a vault set back to yesterday is read, never written, and verify says so",
   const again = await vault.as("lind", t);
   assert.equal((await again.call("vault.state", {})).state, "readOnly");
   await assert.rejects(importAll(again, [file("Later", 1)]), refuses("vaultReadOnly"));
+  assert.deepEqual((await again.call("job.list", {})).jobs, [], "an import is refused before it is begun");
+  const { patients } = await again.call("patient.list", { from: 0, limit: 1 });
+  const patientId = patients[0]?.patientId as PatientId;
+  const chart = chartText(await again.call("chart.read", { patientId }));
+  const { patient } = JSON.parse(chart) as { patient: Record<string, unknown> };
+  const entry = { ...patient, name: [{ family: "Changed" }] };
+  await assert.rejects(again.call("entry.amend", { patientId, entry }), refuses("vaultReadOnly"));
   const { problems } = await again.call("vault.verify", {});
   assert.ok(problems.some(({ kind }) => kind === "rollback"));
 });
