@@ -89,14 +89,14 @@ test(
   { skip: absent },
   async (t) => {
     const vault = await foundVault();
-    const files = bundles.filter((path) => path.includes("hiv")).concat(bundles.slice(0, 6));
-    const wanted = resourcesOf(files);
+    const wanted = resourcesOf(bundles);
     const clerk = await vault.as("lind", t);
-    for (const { file, read, stored, known } of await importAll(clerk, files)) assert.equal(stored + known, read, file);
+    for (const { file, read, stored, known } of await importAll(clerk, bundles))
+      assert.equal(stored + known, read, file);
     const seen = await everything(clerk);
     const closed = secretsOf([...wanted.values()]);
     assert.ok(closed.size > 200);
-    for (const secret of closed) assert.ok(!seen.text.includes(secret), `a clerk reads "${secret}"`);
+    for (const secret of closed) assert.ok(!holdsWord(seen.text, secret), `a clerk reads "${secret}"`);
     await clerk.close();
 
     const physician = await vault.as("okafor", t);
@@ -113,7 +113,7 @@ function secretsOf(resources: readonly Resource[]): Set<string> {
   const walk = (value: unknown): void => {
     if (typeof value !== "object" || value === null) return;
     for (const [key, member] of Object.entries(value)) {
-      if ((key === "display" || key === "text") && typeof member === "string" && member.length > 5) secrets.add(member);
+      if (typeof member === "string" && isTelling(key, member)) secrets.add(member);
       else walk(member);
     }
   };
@@ -122,4 +122,17 @@ function secretsOf(resources: readonly Resource[]): Set<string> {
       walk(resource[member]);
   }
   return secrets;
+}
+
+/** Words, and codes long enough not to stand in a record by chance. */
+const isTelling = (key: string, text: string): boolean =>
+  ((key === "display" || key === "text") && text.length > 5) || (key === "code" && text.length > 6);
+
+/** True where `word` stands in the text by itself: "Height" is not in "Shaker Heights". */
+function holdsWord(text: string, word: string): boolean {
+  const isLetter = (at: number): boolean => /[\p{L}\p{N}]/u.test(text[at] ?? "");
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (!isLetter(at - 1) && !isLetter(at + word.length)) return true;
+  }
+  return false;
 }
