@@ -52,6 +52,7 @@ test.describe("in Chinese", () => {
     await expect(page.getByRole("row")).toHaveCount(9);
     await page.getByRole("row").nth(1).click();
     await expect(page.getByRole("heading", { level: 1 })).toContainText("ALMEIDA");
+    await expect(page.getByRole("tab").first()).toContainText("诊断");
     await expect(page.locator("body")).not.toContainText("mmHg");
   });
 });

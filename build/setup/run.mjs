@@ -3,10 +3,18 @@ import { spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { setUpBrowser } from "./browser.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const modules = join(root, "node_modules");
-const tasks = { test: "build/test.ts", ready: "build/test.ts", wardkeep: "build/wardkeep.ts" };
+/** Where each task stands, and whether it opens the window. */
+const tasks = {
+  test: { file: "build/test.ts", opens: true },
+  ready: { file: "build/ready.ts", opens: false },
+  demo: { file: "build/demo.ts", opens: true },
+  start: { file: "build/start.ts", opens: true },
+  wardkeep: { file: "build/wardkeep.ts", opens: false },
+};
 
 const [name = "", ...words] = process.argv.slice(2);
 const task = tasks[name];
@@ -15,6 +23,7 @@ if (task === undefined) {
   process.exit(2);
 }
 setUp();
+if (task.opens) setUpBrowser(modules);
 const env = { ...process.env, PATH: `${join(modules, ".bin")}${delimiter}${process.env.PATH ?? ""}` };
 const node = join(modules, ".bin", process.platform === "win32" ? "node.cmd" : "node");
 const nodeToUse = existsSync(node) ? node : process.execPath;
@@ -23,9 +32,8 @@ if (!(Number(version.slice(1).split(".")[0]) >= 24)) {
   console.error(`Wardkeep needs Node 24 or newer; npm has no package of it for this system (found ${version}).`);
   process.exit(1);
 }
-process.exit(
-  spawnSync(nodeToUse, [join(root, task), ...words], { cwd: root, env, stdio: descriptors(words) }).status ?? 1,
-);
+const made = spawnSync(nodeToUse, [join(root, task.file), ...words], { cwd: root, env, stdio: descriptors(words) });
+process.exit(made.status ?? 1);
 
 /** All of ours, and those that the words name for passphrases. */
 function descriptors(given) {
@@ -41,10 +49,7 @@ function setUp() {
   const installed = join(modules, ".package-lock.json");
   const lock = join(root, "package-lock.json");
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
-  const made = spawnSync("npm", ["ci"], {
-    cwd: root,
-    stdio: ["ignore", "inherit", "inherit"],
-    shell: process.platform === "win32",
-  });
-  if (made.status !== 0) process.exit(made.status ?? 1);
+  const how = { cwd: root, stdio: ["ignore", "inherit", "inherit"], shell: process.platform === "win32" };
+  const installing = spawnSync("npm", ["ci"], how);
+  if (installing.status !== 0) process.exit(installing.status ?? 1);
 }

@@ -57,8 +57,13 @@ function wordsOf(profile: string, headless: boolean, switches: readonly string[]
     "--disable-search-engine-choice-screen", `--disable-features=${features.join(",")}`, "--metrics-recording-only",
     "--password-store=basic", "--test-type", ...(headless ? ["--headless=new"] : []),
     ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), ...switches,
+    ...pageLanguage(switches),
   ]; // prettier-ignore
 }
+
+/** Debian's Chromium has texts in English alone; the page's language is another matter, and Electron takes both from one. */
+const pageLanguage = (switches: readonly string[]): string[] =>
+  switches.filter((word) => word.startsWith("--lang=")).map((word) => word.replace("--lang=", "--accept-lang="));
 
 /** Starts the browser without a window. `gone` is called when its process has ended, whoever ended it. */
 export function startBrowser(switches: readonly string[], headless: boolean, gone: () => void): Browser {

@@ -19,7 +19,15 @@ import {
   readFrontier,
 } from "./rows.ts";
 import { watchTime } from "./time.ts";
-import { isDirectoryKind, isQuietKind, tableTags, type BodySeal, type Detail, type EventKind, type Touched } from "./touched.ts";
+import {
+  isDirectoryKind,
+  isQuietKind,
+  tableTags,
+  type BodySeal,
+  type Detail,
+  type EventKind,
+  type Touched,
+} from "./touched.ts";
 
 export interface Problem {
   readonly kind: string;

@@ -54,7 +54,7 @@ const name = (header: string): Column<Line> => ({
 const day = (header: string, language: LanguageTag, dateIs: (entry: DecodedEntry) => string): Column<Line> => ({
   id: header,
   header,
-  width: "130px",
+  width: "150px",
   cell: ({ entry }) => showDay(dateIs(entry), language),
 });
 const words = (id: string, header: string, width: string, text: (entry: DecodedEntry) => string): Column<Line> => ({
@@ -108,7 +108,7 @@ export const vitals: Columns = (say, language) => [
   {
     id: "course",
     header: say("chart.course"),
-    width: "130px",
+    width: "150px",
     cell: ({ entry, earlier }) => {
       const numbers = [...earlier]
         .reverse()
