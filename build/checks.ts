@@ -39,7 +39,7 @@ export const form = (): Counted => whole("prettier", "--check", "--log-level", "
 
 /** Unit tests, always under the guard that refuses what Electron's BoringSSL does not have. */
 export function units(): Counted {
-  const files = ["electron/**/*.test.ts", "shared/**/*.test.ts", "build/**/*.test.ts"];
+  const files = ["electron", "shared", "renderer", "build"].map((folder) => `${folder}/**/*.test.ts`);
   const guard = ["--import", join(root, "build/stand-in/guard.ts")];
   const { text, status } = run("node", [...guard, "--test", "--test-concurrency=2", "--test-reporter=tap", ...files]);
   const count = (word: string): number => Number(new RegExp(`^# ${word} (\\d+)$`, "m").exec(text)?.[1] ?? Number.NaN);

@@ -64,6 +64,9 @@ export const joint: Readonly<Partial<Record<Compartment, readonly Sensitive[]>>>
   allJoint: sensitive,
 };
 
+/** Every compartment that needs a clearance. */
+export const guarded: readonly Compartment[] = [...sensitive, ...(Object.keys(joint) as Compartment[])];
+
 /** What a person may be cleared for beyond the role: each sensitive compartment, and billing for care roles. */
 export const clearances = [...sensitive, "billing"] as const;
 export type Clearance = (typeof clearances)[number];

@@ -1,5 +1,5 @@
 // One patient's chart: the banner, what is closed and why, and the sections of the table in sections.tsx.
-import { ArrowLeft, RefreshCw } from "lucide-react";
+import { ArrowLeft, Lock, RefreshCw } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components/Tabs";
 import type { ChartView } from "#shared/contract/index.ts";
@@ -15,7 +15,7 @@ import { allergiesIn } from "./allergies.ts";
 import { Banner } from "./Banner.tsx";
 import { personIn } from "./person.ts";
 import { SectionPanel } from "./SectionPanel.tsx";
-import { lineUp, sectionIds, sections, type SectionId } from "./sections.tsx";
+import { isClosed, lineUp, sectionIds, sections, type SectionId } from "./sections.tsx";
 
 interface ChartProps {
   readonly patientId: PatientId;
@@ -78,10 +78,10 @@ function OpenChart({ chart, patientId, section, onSection, onBack }: ChartProps 
       </div>
       <Tabs className="chart-tabs" selectedKey={section} onSelectionChange={(id) => onSection(id as SectionId)}>
         <TabList aria-label={say("chart.sections")} className="tab-list">
-          {sections.map(({ id }, index) => (
-            <Tab key={id} id={id} className="tab">
-              <span>{say(`sections.${id}`)}</span>
-              <span className="tab-count">{lines.get(id)?.length ?? 0}</span>
+          {sections.map((each, index) => (
+            <Tab key={each.id} id={each.id} className="tab">
+              <span>{say(`sections.${each.id}`)}</span>
+              <Count of={lines.get(each.id)?.length ?? 0} closed={isClosed(each, chart.withheld)} />
               <kbd aria-hidden>{index + 1}</kbd>
             </Tab>
           ))}
@@ -107,4 +107,11 @@ function useNewer(patientId: PatientId, chart: ChartView): boolean {
     [patientId, chart],
   );
   return chart.arriving || seen === chart;
+}
+
+/** How many entries a section shows; of a closed one no number, because a nought would be read as "none". */
+function Count({ of, closed }: { readonly of: number; readonly closed: boolean }) {
+  const say = useWords();
+  if (closed && of === 0) return <Lock className="tab-count" size={13} aria-label={say("withheld.section")} />;
+  return <span className="tab-count">{of}</span>;
 }

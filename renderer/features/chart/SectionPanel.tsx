@@ -6,7 +6,7 @@ import { Empty } from "#ui/States.tsx";
 import { EntryWindow } from "./EntryWindow.tsx";
 import { codesOf, stringOf } from "./elements.ts";
 import type { Line } from "./line.ts";
-import type { Section } from "./sections.tsx";
+import { isClosed, type Section } from "./sections.tsx";
 import { WithheldChips, WithheldSection } from "./Withheld.tsx";
 
 interface PanelProps {
@@ -21,9 +21,7 @@ export function SectionPanel({ section, lines, withheld }: PanelProps) {
   const [open, setOpen] = useState<Line>();
   const columns = useMemo(() => section.columns(say, language), [section, say, language]);
   const closed = withheld.filter(({ compartment }) => [...section.home, ...section.also].includes(compartment));
-  const homeClosed =
-    section.home.length > 0 && section.home.every((home) => closed.some(({ compartment }) => compartment === home));
-  if (lines.length === 0 && homeClosed) return <WithheldSection closed={closed} />;
+  if (lines.length === 0 && isClosed(section, withheld)) return <WithheldSection closed={closed} />;
   const name = say(`sections.${section.id}`);
   return (
     <>

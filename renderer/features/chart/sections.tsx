@@ -1,6 +1,6 @@
 // The sections of a chart: one table. An entry stands in the first section that takes it; the last takes the rest.
 import type { DecodedEntry } from "#shared/fhir/decode.ts";
-import type { Compartment } from "#shared/roles.ts";
+import { guarded, type Compartment } from "#shared/roles.ts";
 import type { LanguageTag } from "#shared/words/index.ts";
 import type { Column } from "#ui/Grid.tsx";
 import type { Say } from "#ui/language.ts";
@@ -33,18 +33,9 @@ export interface Section {
   readonly columns: (say: Say, language: LanguageTag) => readonly Column<Line>[];
 }
 
-const sensitive: readonly Compartment[] = [
-  "mentalHealth",
-  "substanceUse",
-  "hiv",
-  "sti",
-  "reproductive",
-  "genetics",
-  "violence",
-  "sexualHealthJoint",
-  "mindJoint",
-  "allJoint",
-];
+/** True when everywhere that the section's entries usually lie is closed to the reader. */
+export const isClosed = ({ home }: Section, withheld: readonly { readonly compartment: Compartment }[]): boolean =>
+  home.length > 0 && home.every((each) => withheld.some(({ compartment }) => compartment === each));
 
 const ofType =
   (...types: readonly string[]) =>
@@ -62,7 +53,7 @@ export const sections: readonly Section[] = [
   {
     id: "problems",
     home: ["clinical"],
-    also: sensitive,
+    also: guarded,
     takes: ofType("Condition"),
     lines: newestFirst,
     columns: columns.problems,
@@ -70,7 +61,7 @@ export const sections: readonly Section[] = [
   {
     id: "medicines",
     home: ["medications"],
-    also: sensitive,
+    also: guarded,
     takes: ofType("MedicationRequest", "MedicationStatement", "MedicationAdministration", "MedicationDispense"),
     lines: newestFirst,
     columns: columns.medicines,
@@ -79,7 +70,7 @@ export const sections: readonly Section[] = [
   {
     id: "results",
     home: ["labs"],
-    also: ["clinical", ...sensitive],
+    also: ["clinical", ...guarded],
     takes: ofType("Observation", "DiagnosticReport"),
     lines: newestFirst,
     columns: columns.results,
@@ -87,7 +78,7 @@ export const sections: readonly Section[] = [
   {
     id: "encounters",
     home: ["clinical"],
-    also: sensitive,
+    also: guarded,
     takes: ofType("Encounter", "EpisodeOfCare", "Appointment"),
     lines: newestFirst,
     columns: columns.encounters,
@@ -111,7 +102,7 @@ export const sections: readonly Section[] = [
   {
     id: "documents",
     home: ["documents"],
-    also: sensitive,
+    also: guarded,
     takes: ofType("DocumentReference", "DocumentManifest", "Composition", "Binary", "Media", "ImagingStudy", "Bundle"),
     lines: newestFirst,
     columns: columns.rest,
@@ -119,7 +110,7 @@ export const sections: readonly Section[] = [
   {
     id: "rest",
     home: [],
-    also: ["clinical", "contact", "identifiers", "billing", ...sensitive],
+    also: ["clinical", "contact", "identifiers", "billing", ...guarded],
     takes: () => true,
     lines: newestFirst,
     columns: columns.rest,
