@@ -21,6 +21,8 @@ let ready = false;
 let makeReady: () => void;
 const whenReady = new Promise<void>((done) => (makeReady = done));
 let quitting = false;
+/** Milliseconds that an app has for its end after a signal. */
+const patience = 8_000;
 let exiting = false;
 let lock: Lock | undefined;
 
@@ -114,7 +116,12 @@ export function becomeReady(): void {
 /** Electron's habits that Node does not share: `process.exit` is `app.exit`, and a fault nobody hears ends nothing. */
 export function takeOverProcess(): void {
   process.exit = ((code?: number) => app.exit(Number(code ?? process.exitCode ?? 0))) as typeof process.exit;
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => app.quit());
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.on(signal, () => {
+      app.quit();
+      setTimeout(() => app.exit(0), patience).unref(); // a window that was only being opened is never closed
+    });
+  }
   process.on("uncaughtException", (error) => {
     if (process.listenerCount("uncaughtException") === 1) console.error("A JavaScript error in main:", error);
   });

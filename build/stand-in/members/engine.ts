@@ -27,6 +27,9 @@ function switchesToPass(): string[] {
   return port === undefined ? own : [...own, `--remote-debugging-port=${port}`];
 }
 
+/** Milliseconds that an ending app has after its browser has gone. */
+const patience = 3_000;
+
 /** The browser, started at the first call. */
 export function theBrowser(): Promise<Browser> {
   engine ??= begin();
@@ -41,7 +44,9 @@ async function begin(): Promise<Browser> {
   );
   const browser = startBrowser(switchesToPass(), headless, () => {
     for (const { page } of [...opened.values(), ...waiting]) page.gone();
-    if (!isEnding()) app.exit(1);
+    // An app that is ending may wait for a window that will never be closed now: it has its time, and no more.
+    if (isEnding()) setTimeout(() => app.exit(0), patience);
+    else app.exit(1);
   });
   ends.closeBrowser = () => browser.close();
   const { root } = browser;
