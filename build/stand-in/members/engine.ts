@@ -83,6 +83,7 @@ function attached(browser: Browser): (facts: Facts) => void {
     const next = openerId === undefined ? waiting.shift() : undefined;
     if (next === undefined) {
       root.tell("Target.closeTarget", { targetId });
+      conversation.tell("Runtime.runIfWaitingForDebugger"); // paused, it would hold up the page that asked for it
       [...opened.values()].find(({ page }) => page.target() === openerId)?.page.askForWindow(targetInfo.url as string);
       return;
     }
